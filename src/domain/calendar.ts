@@ -1,0 +1,202 @@
+import { DateTime } from 'luxon';
+import { publicHolidays } from './holidays';
+import { DAY, HOUR, type Instant, type LocalDate, type TimeZone } from './instant';
+
+/** A span of opening hours; dayOfWeek 1 is Monday, times are HH:MM on that day, `closes` up to 24:00. */
+export interface WorkingHours {
+  dayOfWeek: number;
+  opens: string;
+  closes: string;
+}
+
+/** Where and when an employer works. */
+export interface WorkingTimes {
+  timeZone: TimeZone;
+  country: string;
+  region: string | null;
+  hours: WorkingHours[];
+}
+
+export interface Span {
+  opens: Instant;
+  closes: Instant;
+}
+
+/** Monday to Friday, 09:00 to 17:00. */
+export const officeHours: WorkingHours[] = [1, 2, 3, 4, 5].map((dayOfWeek) => ({
+  dayOfWeek,
+  opens: '09:00',
+  closes: '17:00',
+}));
+
+interface Day {
+  date: LocalDate;
+  starts: Instant;
+  spans: Span[];
+  /** No hours on this day of the week, holidays aside. */
+  weekend: boolean;
+}
+
+/** No employer with any hours at all is closed for longer than this; a guard against endless search. */
+const searchLimitDays = 400;
+
+/**
+ * Working days and hours of an employer. A working day starts at 00:00 for what can be written at any
+ * hour, opens with its first span of hours and ends with its last. Days are remembered once computed.
+ */
+export class WorkingCalendar {
+  readonly timeZone: TimeZone;
+  private readonly days = new Map<number, Day>();
+
+  constructor(private readonly times: WorkingTimes) {
+    this.timeZone = times.timeZone;
+  }
+
+  isWorkingDay(at: Instant): boolean {
+    return this.day(this.dayNumber(at)).spans.length > 0;
+  }
+
+  /** 00:00 of the day in which the moment lies. */
+  startOfDay(at: Instant): Instant {
+    return this.day(this.dayNumber(at)).starts;
+  }
+
+  /** 00:00 of the first working day after the moment's day. */
+  startOfNextWorkingDay(at: Instant): Instant {
+    return this.day(this.workingDayFrom(this.dayNumber(at) + 1, 1)).starts;
+  }
+
+  /** When the moment's own day ends, or where that is a day off or has ended, the next working day. */
+  endOfWorkingDay(at: Instant): Instant {
+    const number = this.dayNumber(at);
+    const closes = closing(this.day(number));
+    if (closes !== undefined && closes > at) return closes;
+    return closing(this.day(this.workingDayFrom(number + 1, 1))) as Instant;
+  }
+
+  /** When the n-th working day after the moment's day ends; with 0, its own day, which must be one. */
+  endOfNthWorkingDayAfter(at: Instant, n: number): Instant {
+    let number = this.dayNumber(at);
+    for (let counted = 0; counted < n; counted++) number = this.workingDayFrom(number + 1, 1);
+    return closing(this.day(number)) as Instant;
+  }
+
+  /** The same time of day, n calendar days later, over a change of clocks too. */
+  addDays(at: Instant, n: number): Instant {
+    return DateTime.fromMillis(at, { zone: this.timeZone }).plus({ days: n }).toMillis();
+  }
+
+  /** The same time of day, n working days later. */
+  addWorkingDays(at: Instant, n: number): Instant {
+    let number = this.dayNumber(at);
+    for (let counted = 0; counted < n; counted++) number = this.workingDayFrom(number + 1, 1);
+    const { hour, minute, second, millisecond } = DateTime.fromMillis(at, { zone: this.timeZone });
+    return this.onDay(number).set({ hour, minute, second, millisecond }).toMillis();
+  }
+
+  /** 00:00 of the n-th working day after a calendar day. */
+  startOfNthWorkingDayAfter(date: LocalDate, n: number): Instant {
+    let number = dayNumberOf(date);
+    for (let counted = 0; counted < n; counted++) number = this.workingDayFrom(number + 1, 1);
+    return this.day(number).starts;
+  }
+
+  /** The moment after that much working time; never the very end of a day, but the start of the next. */
+  addWorkingHours(at: Instant, hours: number): Instant {
+    let left = hours * HOUR;
+    for (let span = this.spanAt(at); ; span = this.spanAt(span.closes)) {
+      const from = Math.max(at, span.opens);
+      if (from + left < span.closes) return from + left;
+      left -= span.closes - from;
+    }
+  }
+
+  /** The working hours that the moment lies in, or else the next ones. A span holds its opening, not its closing. */
+  spanAt(at: Instant): Span {
+    let number = this.dayNumber(at);
+    for (;;) {
+      const span = this.day(number).spans.find(({ closes }) => closes > at);
+      if (span) return span;
+      number = this.workingDayFrom(number + 1, 1);
+    }
+  }
+
+  /**
+   * The last working day before the first weekend day after the moment's day, as its 00:00 and closing;
+   * null where there is none from the moment's day on, or the employer has no weekend.
+   */
+  lastWorkingDayBeforeWeekend(at: Instant): { starts: Instant; closes: Instant } | null {
+    const today = this.dayNumber(at);
+    let weekend = today + 1;
+    while (!this.day(weekend).weekend) if (++weekend > today + 7) return null;
+    for (let number = weekend - 1; number >= today; number--) {
+      const day = this.day(number);
+      const closes = closing(day);
+      if (closes !== undefined) return { starts: day.starts, closes };
+    }
+    return null;
+  }
+
+  /** The wall-clock hour of the moment's day, for example 13 for 13:00. */
+  hourOfDay(at: Instant, hour: number): Instant {
+    return this.onDay(this.dayNumber(at)).set({ hour }).toMillis();
+  }
+
+  private workingDayFrom(number: number, step: 1 | -1): number {
+    for (let steps = 0; steps < searchLimitDays; steps++, number += step) {
+      if (this.day(number).spans.length > 0) return number;
+    }
+    throw new RangeError('the working hours have no working day within a year');
+  }
+
+  private dayNumber(at: Instant): number {
+    let number = Math.floor(at / DAY);
+    while (this.day(number).starts > at) number--;
+    while (this.day(number + 1).starts <= at) number++;
+    return number;
+  }
+
+  private onDay(number: number): DateTime {
+    return DateTime.fromISO(dateOf(number), { zone: this.timeZone });
+  }
+
+  private day(number: number): Day {
+    let day = this.days.get(number);
+    if (!day) {
+      day = this.computeDay(number);
+      this.days.set(number, day);
+    }
+    return day;
+  }
+
+  private computeDay(number: number): Day {
+    const date = dateOf(number);
+    const midnight = this.onDay(number);
+    const hours = this.times.hours.filter(({ dayOfWeek }) => dayOfWeek === midnight.weekday);
+    const { country, region } = this.times;
+    const off = hours.length > 0 && publicHolidays(country, region, midnight.year).has(date);
+    const spans = (off ? [] : hours)
+      .map(({ opens, closes }) => ({ opens: timeOn(midnight, opens), closes: timeOn(midnight, closes) }))
+      .filter(({ opens, closes }) => opens < closes)
+      .sort((one, other) => one.opens - other.opens);
+    return { date, starts: midnight.toMillis(), spans, weekend: hours.length === 0 };
+  }
+}
+
+function closing(day: Day): Instant | undefined {
+  return day.spans.at(-1)?.closes;
+}
+
+function timeOn(midnight: DateTime, time: string): Instant {
+  const [hour, minute] = time.split(':').map(Number) as [number, number];
+  if (hour === 24) return midnight.plus({ days: 1 }).startOf('day').toMillis();
+  return midnight.set({ hour, minute }).toMillis();
+}
+
+function dateOf(dayNumber: number): LocalDate {
+  return new Date(dayNumber * DAY).toISOString().slice(0, 10);
+}
+
+function dayNumberOf(date: LocalDate): number {
+  return Date.parse(`${date}T00:00:00Z`) / DAY;
+}

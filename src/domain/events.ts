@@ -1,0 +1,211 @@
+import type { Instant, LocalDate, TimeZone } from './instant';
+import type {
+  ApplicationChannel,
+  ApplicationOutcome,
+  ContactMethod,
+  ContactPurpose,
+  ContactResponse,
+  InterviewFormat,
+  RecipientRole,
+} from './vocabulary';
+
+/** What a job posting says; recorded when applying (R3) and whenever it changes. */
+export interface PostingFacts {
+  noPhoneCalls: boolean;
+  noFollowUp: boolean;
+  onlyQualifiedContacted: boolean;
+  generalEmail: string | null;
+  takenDownAt: Instant | null;
+  closedAt: Instant | null;
+}
+
+export interface ApplicationSubmitted {
+  type: 'ApplicationSubmitted';
+  data: {
+    candidateId: string;
+    jobPostingId: string;
+    employerId: string;
+    channel: ApplicationChannel;
+    posting: PostingFacts;
+  };
+}
+
+/** What the agency did, and what came of it (R1, R2, R4). `occurredAt` is when it was attempted. */
+export interface ContactAttempted {
+  type: 'ContactAttempted';
+  data: {
+    method: ContactMethod;
+    purpose: ContactPurpose | null;
+    contactId: string | null;
+    recipientRole: RecipientRole | null;
+    response: ContactResponse;
+    respondedAt: Instant | null;
+    decisionExpectedOn: LocalDate | null;
+    promisedAt: Instant | null;
+    note: string | null;
+  };
+}
+
+/** What the other side said, in answer to an attempt or unasked (R2). `occurredAt` is when it came. */
+export interface ResponseReceived {
+  type: 'ResponseReceived';
+  data: {
+    attemptId: string | null;
+    method: ContactMethod;
+    response: ContactResponse;
+    contactId: string | null;
+    decisionExpectedOn: LocalDate | null;
+    promisedAt: Instant | null;
+    note: string | null;
+  };
+}
+
+/** `occurredAt` is when it was agreed. */
+export interface InterviewScheduled {
+  type: 'InterviewScheduled';
+  data: { startsAt: Instant; endsAt: Instant; format: InterviewFormat; contactIds: string[] };
+}
+
+/** `occurredAt` is when it ended. */
+export interface InterviewHeld {
+  type: 'InterviewHeld';
+  data: {
+    startedAt: Instant;
+    endedAt: Instant;
+    format: InterviewFormat;
+    contactIds: string[];
+    topics: string[];
+    decisionExpectedOn: LocalDate | null;
+    note: string | null;
+  };
+}
+
+/** `interviewId` is the id of the event that scheduled it. */
+export interface InterviewCancelled {
+  type: 'InterviewCancelled';
+  data: { interviewId: string; why: string | null };
+}
+
+export interface ContactIdentified {
+  type: 'ContactIdentified';
+  data: { contactId: string; role: RecipientRole };
+}
+
+export interface PostingChanged {
+  type: 'PostingChanged';
+  data: { posting: PostingFacts };
+}
+
+export interface ActionDeferred {
+  type: 'ActionDeferred';
+  data: { until: Instant; why: string | null };
+}
+
+export interface ApplicationClosed {
+  type: 'ApplicationClosed';
+  data: { outcome: ApplicationOutcome; note: string | null };
+}
+
+export interface ApplicationReopened {
+  type: 'ApplicationReopened';
+  data: { why: string };
+}
+
+/** The replacement of an earlier event: what really happened, and when. */
+export type Replacement = (ContactAttempted | ResponseReceived) & { occurredAt: Instant; timeZone: TimeZone };
+
+/** `eventId` is superseded: it stays in the history and no longer counts. */
+export interface EventCorrected {
+  type: 'EventCorrected';
+  data: { eventId: string; reason: string; replacement: Replacement };
+}
+
+export interface EventRetracted {
+  type: 'EventRetracted';
+  data: { eventId: string; reason: string };
+}
+
+/** A fact, in the words of its type. */
+export type Fact =
+  | ApplicationSubmitted
+  | ContactAttempted
+  | ResponseReceived
+  | InterviewScheduled
+  | InterviewHeld
+  | InterviewCancelled
+  | ContactIdentified
+  | PostingChanged
+  | ActionDeferred
+  | ApplicationClosed
+  | ApplicationReopened
+  | EventCorrected
+  | EventRetracted;
+
+export type EventType = Fact['type'];
+
+/** Who recorded an event. */
+export interface Actor {
+  kind: 'API_KEY' | 'SYSTEM' | 'IMPORT';
+  id: string;
+  name: string;
+}
+
+/** A fact with its place in an application's history. Immutable. */
+export type Event = Fact & {
+  eventId: string;
+  /** 1 for the application's first event, then without gap. */
+  version: number;
+  schemaVersion: 1;
+  /** When it happened; the caller says. */
+  occurredAt: Instant;
+  /** When we learned it; the store says. */
+  recordedAt: Instant;
+  /** The zone in which it happened. */
+  timeZone: TimeZone;
+  actor: Actor;
+};
+
+/**
+ * An event that counts. A corrected one appears with its replacement's data under the id of its root,
+ * the event that was recorded first, so that what refers to the root still finds it.
+ */
+export type StandingEvent = Event & { rootId: string; corrected: boolean };
+
+/**
+ * The events that count, in the order in which things happened: by `occurredAt`, then `version`.
+ * The submission comes first whatever its time. The order in which the events are given does not matter.
+ */
+export function standing(events: readonly Event[]): StandingEvent[] {
+  const byVersion = [...events].sort((one, other) => one.version - other.version);
+  const facts = new Map<string, StandingEvent>();
+  const rootOf = new Map<string, string>();
+  for (const event of byVersion) {
+    if (event.type === 'EventRetracted') {
+      facts.delete(rootOf.get(event.data.eventId) ?? '');
+    } else if (event.type === 'EventCorrected') {
+      const rootId = rootOf.get(event.data.eventId) ?? event.eventId;
+      rootOf.set(event.eventId, rootId);
+      facts.set(rootId, { ...event, ...event.data.replacement, rootId, corrected: true });
+    } else {
+      rootOf.set(event.eventId, event.eventId);
+      facts.set(event.eventId, { ...event, rootId: event.eventId, corrected: false });
+    }
+  }
+  return [...facts.values()].sort(byTimeThenVersion);
+}
+
+/** For each superseded event, the id of the event that corrected or retracted it. */
+export function supersessions(events: readonly Event[]): Map<string, string> {
+  const superseded = new Map<string, string>();
+  for (const event of events) {
+    if (event.type === 'EventCorrected' || event.type === 'EventRetracted') {
+      superseded.set(event.data.eventId, event.eventId);
+    }
+  }
+  return superseded;
+}
+
+function byTimeThenVersion(one: StandingEvent, other: StandingEvent): number {
+  const first = Number(other.type === 'ApplicationSubmitted') - Number(one.type === 'ApplicationSubmitted');
+  return first || one.occurredAt - other.occurredAt || one.version - other.version;
+}

@@ -1,0 +1,26 @@
+import type { ApplicationState, Attempt, Interview } from '../application';
+import { oneOf } from './people';
+import type { Recipient } from './rule';
+import type { Situation } from './situation';
+
+/** The thank-yous for an interview: those sent after it and before the next one ends. */
+export function thanksSince(
+  state: ApplicationState,
+  { id, endsAt }: Interview,
+): { note?: Attempt; email?: Attempt } {
+  const later = state.interviews.filter((other) => other.id !== id && other.endsAt > endsAt);
+  const before = Math.min(...later.map((other) => other.endsAt));
+  const thanks = state.attempts.filter(
+    ({ purpose, attemptedAt }) => purpose === 'THANK_YOU' && attemptedAt >= endsAt && attemptedAt < before,
+  );
+  return {
+    note: thanks.find(({ method }) => method === 'POST'),
+    email: thanks.find(({ method }) => method !== 'POST'),
+  };
+}
+
+/** Whom to thank: of the people at the interview the one who decides, or whoever held it. */
+export function interviewerOf(situation: Situation, { contactIds }: Interview): Recipient {
+  const contact = oneOf(situation, contactIds);
+  return { role: 'INTERVIEWER', contactId: contact?.id ?? null };
+}

@@ -1,0 +1,82 @@
+import type { Instant } from '../instant';
+import type { PracticeId } from '../practices';
+import type { ActionKind, ContactMethod, RecipientRole } from '../vocabulary';
+import type { Situation } from './situation';
+
+/** To whom: a person, or where none is known, a role such as the switchboard. */
+export interface Recipient {
+  role: RecipientRole;
+  contactId: string | null;
+}
+
+/** An action in the making, which each rule in turn may revise. */
+export interface Draft {
+  kind: ActionKind;
+  method: ContactMethod | null;
+  recipient: Recipient | null;
+  opensAt: Instant;
+  dueAt: Instant | null;
+  /** From when it counts as late, where that is not when it is due. */
+  lateAt?: Instant;
+  /** From when it is pointless. */
+  lapsesAt?: Instant;
+}
+
+interface Cited {
+  /** Stable, in kebab case; part of the API. */
+  id: string;
+  practices: readonly PracticeId[];
+}
+
+/** What to do: a rule that puts actions forward. None, where its practice has nothing to say. */
+export interface Proposal extends Cited {
+  propose(situation: Situation): Draft[];
+  /** Why, for a person: a sentence. */
+  text(situation: Situation, draft: Draft): string;
+}
+
+/** To whom, how, when: a rule that changes an action where its condition holds. */
+export interface Revision extends Cited {
+  when(situation: Situation, draft: Draft): boolean;
+  then(situation: Situation, draft: Draft): Draft;
+  text(situation: Situation, draft: Draft): string;
+}
+
+/** Whether at all: a rule that takes an action away or puts closing in its place. */
+export interface Limit extends Cited {
+  when(situation: Situation, draft: Draft): boolean;
+  then(situation: Situation, draft: Draft): Draft | null;
+  text(situation: Situation, draft: Draft): string;
+}
+
+/** A rule that silences the application as a whole. */
+export interface Silencer extends Cited {
+  when(situation: Situation): boolean;
+  text(situation: Situation): string;
+}
+
+const nudges: readonly ActionKind[] = [
+  'SEND_FOLLOW_UP',
+  'SEND_REMINDER',
+  'CHECK_IN',
+  'ASK_FOR_UPDATE',
+  'ASK_AVAILABILITY',
+  'CALL',
+  'LEAVE_MESSAGE',
+];
+
+/** Does this action press for an answer? Thank-yous, answers and look-ups do not (T12). */
+export const isNudge = ({ kind }: Draft) => nudges.includes(kind);
+
+/** Is this a step towards an answer, a look-up included? Where no follow-up is wanted, none of these is. */
+export const pressesForAnswer = (draft: Draft) => isNudge(draft) || draft.kind === 'FIND_HIRING_MANAGER';
+
+/** Closing takes no method and no recipient, and is never late. */
+export function closing(opensAt: Instant): Draft {
+  return { kind: 'CLOSE', method: null, recipient: null, opensAt, dueAt: null };
+}
+
+/** The contact's role on the application, as a recipient. */
+export function toContact(contact: { id: string; role: RecipientRole }): Recipient {
+  return { role: contact.role, contactId: contact.id };
+}

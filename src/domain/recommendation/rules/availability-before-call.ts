@@ -1,0 +1,17 @@
+import { oneOf } from '../people';
+import type { Revision } from '../rule';
+import { availabilityAsked, silence } from '../situation';
+
+/** A call comes with the person's availability asked beforehand, by e-mail, unless it is known (W8). */
+export const availabilityBeforeCall: Revision = {
+  id: 'availability-before-call',
+  practices: ['W8', 'T11'],
+  when: (situation, draft) => {
+    if (draft.kind !== 'CALL' || !situation.policy.askAvailabilityBeforeCall) return false;
+    const contact = draft.recipient?.contactId ? oneOf(situation, [draft.recipient.contactId]) : null;
+    const known = contact?.availability || silence(situation)?.after === 'AVAILABILITY';
+    return !known && !availabilityAsked(situation);
+  },
+  then: (_, draft) => ({ ...draft, kind: 'ASK_AVAILABILITY', method: 'EMAIL' }),
+  text: () => 'Before calling, ask by e-mail whether a call suits and when.',
+};

@@ -1,0 +1,30 @@
+import type { Instant } from '../../instant';
+import type { Draft, Revision } from '../rule';
+import type { Situation } from '../situation';
+import { inWriting } from './no-phone-calls';
+
+/** A call that nobody makes gives way to e-mail, some working days after it was due (W6). */
+export const callGivesWay: Revision = {
+  id: 'call-gives-way',
+  practices: ['W6', 'W1'],
+  when: (situation, draft) =>
+    draft.method === 'PHONE' && draft.dueAt !== null && situation.clock.reached(givesWayAt(situation, draft)),
+  then: (situation, draft) => {
+    const opensAt = givesWayAt(situation, draft);
+    const written = inWriting(draft);
+    return {
+      ...written,
+      recipient: written.recipient ?? { role: 'GENERAL_INBOX', contactId: null },
+      opensAt,
+      dueAt: situation.calendar.endOfNthWorkingDayAfter(opensAt, 1),
+    };
+  },
+  text: (_, { recipient }) =>
+    recipient?.role === 'GENERAL_INBOX'
+      ? 'The call was due days ago and nobody made it: write to the general address instead.'
+      : 'The call was due days ago and nobody made it: write instead.',
+};
+
+function givesWayAt({ calendar, policy }: Situation, draft: Draft): Instant {
+  return calendar.addWorkingDays(draft.dueAt ?? draft.opensAt, policy.callGiveWayWorkingDays);
+}

@@ -1,0 +1,16 @@
+import type { Proposal } from '../rule';
+import { silence } from '../situation';
+
+/** Once the person has said when a call suits, call (T11, W8). */
+export const callWhenAvailable: Proposal = {
+  id: 'call-when-available',
+  practices: ['T11', 'W8'],
+  propose: (situation) => {
+    const { calendar, policy } = situation;
+    const silent = silence(situation);
+    if (silent?.after !== 'AVAILABILITY') return [];
+    const dueAt = calendar.endOfNthWorkingDayAfter(silent.since, policy.answerDueWorkingDays);
+    return [{ kind: 'CALL', method: 'PHONE', recipient: null, opensAt: silent.since, dueAt }];
+  },
+  text: () => 'The person has said when a call suits: call.',
+};

@@ -1,0 +1,23 @@
+import type { Proposal } from '../rule';
+import { silence } from '../situation';
+
+/** Where the employer responds and the matter stays open, scale back (T10). */
+export const checkInWhereEngaged: Proposal = {
+  id: 'check-in-where-engaged',
+  practices: ['T10'],
+  propose: (situation) => {
+    const { policy, calendar } = situation;
+    const silent = silence(situation);
+    if (silent?.after !== 'WORD' || silent.unanswered.length > 0) return [];
+    return [
+      {
+        kind: 'CHECK_IN',
+        method: null,
+        recipient: null,
+        opensAt: calendar.addDays(silent.since, policy.engagedWaitDays),
+        dueAt: calendar.addDays(silent.since, policy.engagedDueDays),
+      },
+    ];
+  },
+  text: () => 'The employer has responded and the matter is open: check in, without haste.',
+};

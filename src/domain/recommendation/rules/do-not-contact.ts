@@ -1,0 +1,10 @@
+import type { Silencer } from '../rule';
+
+/** Asked not to be contacted, by the person on this application or by the employer on any: nothing more, ever (T12). */
+export const doNotContact: Silencer = {
+  id: 'do-not-contact',
+  practices: ['T12', 'R2'],
+  when: ({ state, people }) =>
+    people.employerDoNotContact || state.words.some(({ response }) => response === 'DO_NOT_CONTACT'),
+  text: () => 'They have asked not to be contacted: take no further action towards them.',
+};

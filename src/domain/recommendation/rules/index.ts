@@ -1,0 +1,89 @@
+import { acquaintanceOnSocialMedia } from './acquaintance-on-social-media';
+import { answerEmployer } from './answer-employer';
+import { answerWhoAsked } from './answer-who-asked';
+import { applicationClosed } from './application-closed';
+import { askAfterStatedDate } from './ask-after-stated-date';
+import { availabilityBeforeCall } from './availability-before-call';
+import { brokenPromise } from './broken-promise';
+import { callGivesWay } from './call-gives-way';
+import { callWhenAvailable } from './call-when-available';
+import { callsInWorkingHours } from './calls-in-working-hours';
+import { checkInWhereEngaged } from './check-in-where-engaged';
+import { checkInWhileSilent } from './check-in-while-silent';
+import { closeAfterUnanswered } from './close-after-unanswered';
+import { deferred } from './deferred';
+import { doNotContact } from './do-not-contact';
+import { dueAfterOpening } from './due-after-opening';
+import { emailByDefault } from './email-by-default';
+import { findHiringManager } from './find-hiring-manager';
+import { followUpAfterApplying } from './follow-up-after-applying';
+import { generalAddress } from './general-address';
+import { writeToGoBetween } from './go-between';
+import { goneCold } from './gone-cold';
+import { leaveMessage } from './leave-message';
+import { linkedinPoster } from './linkedin-poster';
+import { messagesOnWorkingDays } from './messages-on-working-days';
+import { noFollowUpWanted } from './no-follow-up-wanted';
+import { noPhoneCalls } from './no-phone-calls';
+import { nudgesInAWeek } from './nudges-in-a-week';
+import { phoneAfterSilence } from './phone-after-silence';
+import { positionClosed } from './position-closed';
+import { postingTakenDown } from './posting-taken-down';
+import { reminder } from './reminder';
+import { respondToOffer } from './respond-to-offer';
+import { secondFollowUp } from './second-follow-up';
+import { thankYouEmail } from './thank-you-email';
+import { thankYouNote } from './thank-you-note';
+import { writeToWhoDecides } from './write-to-who-decides';
+
+/** Where one of these holds there is nothing to do at all. The first that holds gives the reason. */
+export const silencers = [positionClosed, applicationClosed, doNotContact];
+
+/** What to do. Several may be put forward at once. */
+export const proposals = [
+  answerEmployer,
+  respondToOffer,
+  thankYouNote,
+  thankYouEmail,
+  followUpAfterApplying,
+  reminder,
+  secondFollowUp,
+  checkInWhileSilent,
+  checkInWhereEngaged,
+  callWhenAvailable,
+  brokenPromise,
+  askAfterStatedDate,
+  closeAfterUnanswered,
+];
+
+/**
+ * To whom and by which method. A recipient that is found stays, so the best comes first. The switchboard
+ * comes before those who are second best; that calls are not wanted comes after everything that calls.
+ */
+export const methods = [
+  answerWhoAsked,
+  writeToWhoDecides,
+  linkedinPoster,
+  findHiringManager,
+  leaveMessage,
+  phoneAfterSilence,
+  noPhoneCalls,
+  writeToGoBetween,
+  acquaintanceOnSocialMedia,
+  generalAddress,
+  availabilityBeforeCall,
+  emailByDefault,
+];
+
+/** When. What moves the opening comes before what depends on it; the hours of the day come last. */
+export const windows = [
+  deferred,
+  nudgesInAWeek,
+  messagesOnWorkingDays,
+  dueAfterOpening,
+  callGivesWay,
+  callsInWorkingHours,
+];
+
+/** Whether at all. */
+export const limits = [postingTakenDown, noFollowUpWanted, goneCold];

@@ -1,0 +1,26 @@
+import { lookUps } from '../../application';
+import type { Revision } from '../rule';
+import { silence } from '../situation';
+
+/** The switchboard has refused: leave a message for the hirer that you called (W3, R4). */
+export const leaveMessage: Revision = {
+  id: 'leave-message',
+  practices: ['W3', 'R4'],
+  when: (situation, draft) =>
+    (draft.kind === 'FIND_HIRING_MANAGER' || draft.kind === 'SEND_FOLLOW_UP') &&
+    (draft.recipient === null || draft.recipient.role === 'SWITCHBOARD') &&
+    silence(situation)?.after === 'APPLYING' &&
+    lookUps(situation.state).at(-1)?.response === 'REFUSED',
+  then: ({ state, calendar, policy }, draft) => {
+    const refusedAt = lookUps(state).at(-1)?.attemptedAt ?? draft.opensAt;
+    return {
+      ...draft,
+      kind: 'LEAVE_MESSAGE',
+      method: 'PHONE',
+      recipient: { role: 'SWITCHBOARD', contactId: null },
+      opensAt: refusedAt,
+      dueAt: calendar.endOfNthWorkingDayAfter(refusedAt, policy.messageDueWorkingDays),
+    };
+  },
+  text: () => 'The switchboard has refused the address: leave a message for the hiring manager there.',
+};

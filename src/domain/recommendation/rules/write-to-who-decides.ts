@@ -1,0 +1,22 @@
+import { lookUps } from '../../application';
+import { decider, hasEmail } from '../people';
+import type { Recipient, Revision } from '../rule';
+import type { Situation } from '../situation';
+
+/** Write to the person who decides, not to a general address (W1, T3). */
+export const writeToWhoDecides: Revision = {
+  id: 'write-to-who-decides',
+  practices: ['W1', 'T3'],
+  when: (situation, draft) => draft.recipient === null && hiringManager(situation) !== null,
+  then: (situation, draft) => ({ ...draft, recipient: hiringManager(situation) }),
+  text: () => 'Turn to the person who decides.',
+};
+
+/** Known with an address; or found out from the switchboard, though not recorded as a contact yet. */
+function hiringManager(situation: Situation): Recipient | null {
+  const contact = decider(situation);
+  if (contact && hasEmail(situation, contact)) return { role: 'HIRING_MANAGER', contactId: contact.id };
+  const last = lookUps(situation.state).at(-1);
+  if (last?.response !== 'DETAILS_OBTAINED') return null;
+  return { role: 'HIRING_MANAGER', contactId: contact?.id ?? null };
+}

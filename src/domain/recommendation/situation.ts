@@ -1,0 +1,140 @@
+import type { ApplicationState, Attempt, Interview } from '../application';
+import { openRequest, unansweredAttempts } from '../application';
+import type { WorkingCalendar } from '../calendar';
+import type { PostingFacts } from '../events';
+import { type Instant, localDate, type TimeZone } from '../instant';
+import type { Policy } from '../policy';
+import type { RecipientRole } from '../vocabulary';
+import type { Clock } from './clock';
+
+/** A person at the employer. */
+export interface Contact {
+  id: string;
+  role: RecipientRole;
+  decides: boolean;
+  email: string | null;
+  phone: string | null;
+  availability: string | null;
+  /** The person, or the employer through any application, has asked not to be contacted. */
+  doNotContact: boolean;
+  /** When the e-mail address was last replaced: what bounced before then says nothing of it. */
+  emailChangedAt: Instant | null;
+}
+
+/** Who is known around an application. */
+export interface People {
+  candidateTimeZone: TimeZone;
+  /** Everybody recorded at the employer. */
+  contacts: readonly Contact[];
+  /** The employer as a whole has asked, on any application, not to be contacted. */
+  employerDoNotContact: boolean;
+}
+
+/** All that a rule may look at. */
+export interface Situation {
+  state: ApplicationState;
+  posting: PostingFacts;
+  people: People;
+  policy: Policy;
+  calendar: WorkingCalendar;
+  clock: Clock;
+}
+
+/** Thank-yous, answers and look-ups are no nudges: they do not press for anything. */
+export function isNudgeAttempt({ purpose }: Attempt): boolean {
+  return purpose !== 'THANK_YOU' && purpose !== 'ANSWER' && purpose !== 'FIND_HIRING_MANAGER';
+}
+
+/** The interviews that are over, held or not yet recorded as such, the latest last. */
+export function endedInterviews({ state, clock }: Situation): Interview[] {
+  return state.interviews
+    .filter(({ endsAt }) => clock.reached(endsAt))
+    .sort((one, other) => one.endsAt - other.endsAt);
+}
+
+/** What the employer's silence follows on, and since when it lasts. */
+export interface Silence {
+  after: 'APPLYING' | 'INTERVIEW' | 'WORD' | 'AVAILABILITY' | 'PROMISE' | 'TIMELINE';
+  /** When the other side was last heard, or the application submitted; for a promise, the promised time. */
+  since: Instant;
+  /** What was sent since then without an answer. */
+  unanswered: Attempt[];
+}
+
+/**
+ * The one thing that the next nudge would answer to; null where there is no room for nudges, while a
+ * question of the employer's is open or an interview is ahead. A promise and a stated date that nobody has
+ * followed up on come before anything else.
+ */
+export function silence(situation: Situation): Silence | null {
+  const { state, clock } = situation;
+  if (openRequest(state)) return null;
+  if (state.interviews.some(({ endsAt }) => !clock.reached(endsAt))) return null;
+
+  const start = startOfSilence(situation);
+  const unanswered = unansweredAttempts(state, start.since);
+  const word = start.after === 'WORD' ? state.words.at(-1) : undefined;
+  if (word?.promisedAt && !nudgedSince(state, word.promisedAt)) {
+    return { after: 'PROMISE', since: word.promisedAt, unanswered };
+  }
+  const quietUntil = quietUntilDecision(situation);
+  if (quietUntil !== null && !nudgedSince(state, quietUntil)) {
+    return { after: 'TIMELINE', since: start.since, unanswered };
+  }
+  if (word?.inAnswerTo === 'ASK_AVAILABILITY' && unanswered.length === 0) {
+    return { after: 'AVAILABILITY', since: start.since, unanswered };
+  }
+  return { ...start, unanswered };
+}
+
+/**
+ * Until when a stated decision date asks for patience (T9): the date has passed and some working days more.
+ * Null where none was stated, or where an interview or a word after it has overtaken it.
+ */
+export function quietUntilDecision(situation: Situation): Instant | null {
+  const { state, policy, calendar } = situation;
+  if (!state.timeline) return null;
+  const { decisionExpectedOn, statedAt } = state.timeline;
+  const lastWordAt = state.words.at(-1)?.at ?? statedAt;
+  const overtaken =
+    (endedInterviews(situation).at(-1)?.endsAt ?? statedAt) > statedAt ||
+    (lastWordAt > statedAt && localDate(lastWordAt, calendar.timeZone) > decisionExpectedOn) ||
+    (state.resumedAt ?? statedAt) > statedAt;
+  if (overtaken) return null;
+  return calendar.startOfNthWorkingDayAfter(decisionExpectedOn, policy.decisionGraceWorkingDays + 1);
+}
+
+/** The last word either way (T13): whatever was last said, sent or held. */
+export function lastWordEitherWayAt(situation: Situation): Instant {
+  const { state } = situation;
+  return Math.max(startOfSilence(situation).since, state.attempts.at(-1)?.attemptedAt ?? state.submittedAt);
+}
+
+/** Where the silence after an interview lasts so long that a call is due (T11), from when on; else null. */
+export function phoneFrom(situation: Situation): Instant | null {
+  const interview = endedInterviews(situation).at(-1);
+  const silent = silence(situation);
+  if (!interview || !silent) return null;
+  return situation.calendar.addDays(silent.since, situation.policy.phoneAfterSilenceDays);
+}
+
+/** Has the person's availability been asked for since the other side was last heard? */
+export function availabilityAsked(situation: Situation): boolean {
+  const { since } = startOfSilence(situation);
+  return situation.state.attempts.some(
+    ({ purpose, attemptedAt }) => purpose === 'ASK_AVAILABILITY' && attemptedAt >= since,
+  );
+}
+
+function startOfSilence(situation: Situation): { after: 'APPLYING' | 'INTERVIEW' | 'WORD'; since: Instant } {
+  const { submittedAt, words, resumedAt } = situation.state;
+  const word = Math.max(words.at(-1)?.at ?? submittedAt, resumedAt ?? submittedAt);
+  const interview = endedInterviews(situation).at(-1)?.endsAt ?? submittedAt;
+  if (interview > submittedAt && interview >= word) return { after: 'INTERVIEW', since: interview };
+  if (word > submittedAt) return { after: 'WORD', since: word };
+  return { after: 'APPLYING', since: submittedAt };
+}
+
+function nudgedSince(state: ApplicationState, from: Instant): boolean {
+  return state.attempts.some((attempt) => isNudgeAttempt(attempt) && attempt.attemptedAt >= from);
+}

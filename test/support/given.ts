@@ -1,0 +1,261 @@
+import { DateTime } from 'luxon';
+import { asStanding, evolve, fold, follows, initialState } from '../../src/domain/application';
+import { officeHours, WorkingCalendar, type WorkingTimes } from '../../src/domain/calendar';
+import { type Command, decide } from '../../src/domain/commands';
+import type { Actor, Event, PostingFacts } from '../../src/domain/events';
+import type { Instant } from '../../src/domain/instant';
+import { makePolicy, type Policy, type PolicyValues } from '../../src/domain/policy';
+import { plan, type Step, stepAt, urgencyAt } from '../../src/domain/recommendation/plan';
+import type { Action, Circumstances } from '../../src/domain/recommendation/recommend';
+import type { Contact } from '../../src/domain/recommendation/situation';
+import type {
+  ApplicationChannel,
+  ContactMethod,
+  ContactPurpose,
+  ContactResponse,
+  InterviewFormat,
+  PolicyPreset,
+  RecipientRole,
+} from '../../src/domain/vocabulary';
+
+export const recruiter: Actor = { kind: 'API_KEY', id: 'key-1', name: 'Test recruiter' };
+
+export const unchangedPosting: PostingFacts = {
+  noPhoneCalls: false,
+  noFollowUp: false,
+  onlyQualifiedContacted: false,
+  generalEmail: null,
+  takenDownAt: null,
+  closedAt: null,
+};
+
+/** A person at the employer, of whom only what matters is said. */
+export function person(id: string, facts: Partial<Contact> = {}): Contact {
+  return {
+    id,
+    role: 'HIRING_MANAGER',
+    decides: false,
+    email: `${id}@example.com`,
+    phone: null,
+    availability: null,
+    doNotContact: false,
+    emailChangedAt: null,
+    ...facts,
+  };
+}
+
+interface Setting extends Partial<WorkingTimes> {
+  contacts?: Contact[];
+  candidateTimeZone?: string;
+  employerDoNotContact?: boolean;
+  preset?: PolicyPreset;
+  policy?: Partial<PolicyValues>;
+}
+
+interface AttemptFacts {
+  method?: ContactMethod;
+  purpose?: ContactPurpose | null;
+  to?: string | null;
+  role?: RecipientRole | null;
+  response?: ContactResponse;
+  respondedAt?: string;
+  decisionExpectedOn?: string;
+  promisedAt?: string;
+}
+
+/** What a test compares: times as "YYYY-MM-DD HH:MM" in the employer's zone. */
+export interface Advice {
+  kind: string;
+  method: string | null;
+  to: string | null;
+  contact: string | null;
+  opens: string | null;
+  due: string | null;
+  late: string | null;
+  until: string | null;
+  urgency: string;
+  rules: string[];
+  practices: string[];
+  reason: string;
+}
+
+/**
+ * An application in the making: events are decided from commands, as the product does it, at a `now` far
+ * ahead, so that nothing lies in the future. Times are local to the employer's zone unless they say more.
+ */
+export class Given {
+  readonly events: Event[] = [];
+  readonly zone: string;
+  readonly calendar: WorkingCalendar;
+  readonly policy: Policy;
+
+  constructor(private readonly setting: Setting) {
+    this.zone = setting.timeZone ?? 'America/Chicago';
+    this.calendar = new WorkingCalendar({
+      timeZone: this.zone,
+      country: setting.country ?? 'US',
+      region: setting.region ?? null,
+      hours: setting.hours ?? officeHours,
+    });
+    this.policy = makePolicy(setting.preset ?? 'BALANCED', setting.policy ?? {}, 1);
+  }
+
+  instant(local: string): Instant {
+    const at = DateTime.fromISO(local.replace(' ', 'T'), { zone: this.zone });
+    if (!at.isValid) throw new Error(`no such time: ${local}`);
+    return at.toMillis();
+  }
+
+  local(at: Instant | null): string | null {
+    return at === null ? null : DateTime.fromMillis(at, { zone: this.zone }).toFormat('yyyy-MM-dd HH:mm');
+  }
+
+  submitted(
+    at: string,
+    posting: Partial<PostingFacts> = {},
+    channel: ApplicationChannel = 'JOB_BOARD',
+  ): this {
+    return this.command({
+      type: 'SubmitApplication',
+      candidateId: 'candidate',
+      jobPostingId: 'posting',
+      employerId: 'employer',
+      submittedAt: this.instant(at),
+      timeZone: this.zone,
+      channel,
+      posting: { ...unchangedPosting, ...posting },
+    });
+  }
+
+  attempted(at: string, facts: AttemptFacts = {}): this {
+    return this.command(this.attempt(at, facts));
+  }
+
+  attempt(at: string, facts: AttemptFacts = {}): Extract<Command, { type: 'RecordContactAttempt' }> {
+    return {
+      type: 'RecordContactAttempt',
+      attemptedAt: this.instant(at),
+      timeZone: this.zone,
+      method: facts.method ?? 'EMAIL',
+      purpose: facts.purpose ?? null,
+      contactId: facts.to ?? null,
+      recipientRole: facts.role ?? null,
+      response: facts.response ?? 'NONE',
+      respondedAt: facts.respondedAt ? this.instant(facts.respondedAt) : null,
+      decisionExpectedOn: facts.decisionExpectedOn ?? null,
+      promisedAt: facts.promisedAt ? this.instant(facts.promisedAt) : null,
+      note: null,
+    };
+  }
+
+  heard(at: string, response: ContactResponse, facts: AttemptFacts & { attemptId?: string } = {}): this {
+    return this.command({
+      type: 'RecordResponse',
+      receivedAt: this.instant(at),
+      timeZone: this.zone,
+      attemptId: facts.attemptId ?? null,
+      method: facts.method ?? 'EMAIL',
+      response,
+      contactId: facts.to ?? null,
+      decisionExpectedOn: facts.decisionExpectedOn ?? null,
+      promisedAt: facts.promisedAt ? this.instant(facts.promisedAt) : null,
+      note: null,
+    });
+  }
+
+  interviewed(
+    from: string,
+    to: string,
+    format: InterviewFormat = 'VIDEO',
+    facts: { with?: string[]; decisionExpectedOn?: string } = {},
+  ): this {
+    return this.command({
+      type: 'RecordInterview',
+      startedAt: this.instant(from),
+      endedAt: this.instant(to),
+      timeZone: this.zone,
+      format,
+      contactIds: facts.with ?? [],
+      topics: [],
+      decisionExpectedOn: facts.decisionExpectedOn ?? null,
+      note: null,
+    });
+  }
+
+  command(command: Command, now: Instant = Date.parse('2030-01-01T00:00:00Z')): this {
+    const decided = decide(command, { state: fold(this.events), history: this.events, now });
+    this.events.push({
+      ...decided,
+      eventId: `event-${this.events.length + 1}`,
+      version: this.events.length + 1,
+      schemaVersion: 1,
+      recordedAt: now + this.events.length,
+      actor: recruiter,
+    });
+    return this;
+  }
+
+  get lastEventId(): string {
+    return (this.events.at(-1) as Event).eventId;
+  }
+
+  circumstances(at?: Instant): Circumstances {
+    return {
+      state: fold(this.events, at),
+      people: {
+        candidateTimeZone: this.setting.candidateTimeZone ?? this.zone,
+        contacts: this.setting.contacts ?? [],
+        employerDoNotContact: this.setting.employerDoNotContact ?? false,
+      },
+      policy: this.policy,
+      calendar: this.calendar,
+    };
+  }
+
+  /** The plan from the last event up to the moment on. */
+  steps(at: Instant): Step[] {
+    const circumstances = this.circumstances(at);
+    return plan(circumstances, circumstances.state.lastOccurredAt);
+  }
+
+  /** Everything open at a moment, most urgent first. */
+  allAt(local: string): Advice[] {
+    const at = this.instant(local);
+    const step = stepAt(this.steps(at), at);
+    if (!step) throw new Error(`nothing is recommended before the application: ${local}`);
+    return step.actions.map((action) => this.advice(action, step, at));
+  }
+
+  at(local: string): Advice {
+    return this.allAt(local)[0] as Advice;
+  }
+
+  private advice(action: Action, step: Step, at: Instant): Advice {
+    const { kind, method, recipient, opensAt, dueAt, lateAt, because, reason } = action;
+    return {
+      kind,
+      method,
+      to: recipient?.role ?? null,
+      contact: recipient?.contactId ?? null,
+      opens: this.local(opensAt),
+      due: this.local(dueAt),
+      late: this.local(lateAt),
+      until: this.local(step.until),
+      urgency: urgencyAt(action, at),
+      rules: because.map(({ rule }) => rule),
+      practices: because.flatMap(({ practices }) => practices),
+      reason,
+    };
+  }
+}
+
+export const given = (setting: Setting = {}) => new Given(setting);
+
+/** The state by folding one event at a time as they come, going back only where the product would. */
+export function foldAsTheyCome(events: readonly Event[]) {
+  return events.reduce(
+    (state, event, index) =>
+      follows(state, event) ? evolve(state, asStanding(event)) : fold(events.slice(0, index + 1)),
+    initialState,
+  );
+}
