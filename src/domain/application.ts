@@ -156,7 +156,7 @@ export function evolve(before: ApplicationState, event: StandingEvent): Applicat
       return { ...state, identified: [...others, { contactId, role }] };
     }
     case 'PostingChanged':
-      return closeWithPosting({ ...state, deferral: before.deferral, posting: event.data.posting });
+      return afterPostingChange({ ...state, deferral: before.deferral }, event);
     case 'ActionDeferred':
       return { ...state, deferral: event.data };
     case 'ApplicationClosed':
@@ -257,6 +257,15 @@ function afterInterview(state: ApplicationState, event: EventOf<'InterviewHeld'>
     ? { decisionExpectedOn, statedAt: endedAt, eventId: event.rootId }
     : state.timeline;
   return restage({ ...state, interviews: [...others, held], timeline });
+}
+
+function afterPostingChange(state: ApplicationState, event: EventOf<'PostingChanged'>): ApplicationState {
+  const changed = { ...state, posting: { ...state.posting, ...event.data.changes } };
+  const saidByEmployer = state.words.some(({ response }) => response === 'POSITION_CLOSED');
+  if (event.data.changes.closedAt === null && state.outcome === 'POSITION_CLOSED' && !saidByEmployer) {
+    return restage({ ...changed, stage: 'APPLIED', outcome: null });
+  }
+  return closeWithPosting(changed);
 }
 
 function closeWithPosting(state: ApplicationState): ApplicationState {

@@ -53,7 +53,7 @@ export interface IdentifyContact {
 }
 export interface ChangePosting {
   type: 'ChangePosting';
-  posting: PostingFacts;
+  changes: Partial<PostingFacts>;
   changedAt: Instant;
 }
 export interface DeferAction {
@@ -172,7 +172,7 @@ export function decide(command: Command, known: Known): Decided {
         type: 'PostingChanged',
         occurredAt: Math.max(command.changedAt, state.submittedAt),
         timeZone,
-        data: { posting: command.posting },
+        data: { changes: command.changes },
       };
     case 'DeferAction':
       return deferred(command, known);

@@ -91,9 +91,10 @@ export interface ContactIdentified {
   data: { contactId: string; role: RecipientRole };
 }
 
+/** What the posting says from now on, as far as it differs from before. */
 export interface PostingChanged {
   type: 'PostingChanged';
-  data: { posting: PostingFacts };
+  data: { changes: Partial<PostingFacts> };
 }
 
 export interface ActionDeferred {

@@ -273,10 +273,7 @@ describe('scenarios', () => {
         .command({
           type: 'ChangePosting',
           changedAt: Date.parse('2026-03-06T18:00:00Z'),
-          posting: {
-            ...given().submitted('2026-03-03 10:00').circumstances().state.posting,
-            takenDownAt: Date.parse('2026-03-06T18:00:00Z'),
-          },
+          changes: { takenDownAt: Date.parse('2026-03-06T18:00:00Z') },
         });
       expect(application.at('2026-03-26 09:59')).not.toMatchObject({ kind: 'CLOSE' });
       expect(application.at('2026-03-27 10:00')).toMatchObject({

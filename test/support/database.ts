@@ -14,7 +14,8 @@ export async function createDatabase(): Promise<TestDatabase> {
   await withClient(maintenance, async (client) => {
     // One copy at a time, of all workers: a copy counts as a use of the template, which may refuse another.
     await client.query('select pg_advisory_lock(hashtext($1))', [template]);
-    await client.query(`create database ${name} template ${template}`);
+    // Copying files takes half the time of the default, which goes through the write-ahead log.
+    await client.query(`create database ${name} template ${template} strategy file_copy`);
   });
   return {
     connection: onDatabase(maintenance, name),

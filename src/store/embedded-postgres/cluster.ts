@@ -33,7 +33,10 @@ export async function prepareCluster(
 ): Promise<void> {
   await removeUnfinished(cluster);
   const version = await readFile(join(cluster, 'PG_VERSION'), 'utf8').catch(missing);
-  if (version === undefined) return createCluster(cluster, binaries, account, durable);
+  if (version === undefined) {
+    await refuseForeignFolder(cluster);
+    return createCluster(cluster, binaries, account, durable);
+  }
   if (version.trim() !== binaries.majorVersion) {
     throw new EmbeddedPostgresError(
       `The data in ${cluster} was written by PostgreSQL ${version.trim()}, and this release comes with ` +
@@ -71,14 +74,16 @@ async function createCluster(
       throw new EmbeddedPostgresError(`PostgreSQL could not set up ${cluster}: ${error.stderr || error}`);
     },
   );
-  await rename(draft, cluster).catch((error) => {
-    throw error.code === 'ENOTEMPTY' || error.code === 'ENOTDIR'
-      ? new EmbeddedPostgresError(
-          `${cluster} exists and holds no PostgreSQL data. Move it away, or choose another folder with DATA_DIR.`,
-        )
-      : error;
-  });
+  await rename(draft, cluster);
   if (durable) await syncFolder(dirname(cluster));
+}
+
+async function refuseForeignFolder(cluster: string): Promise<void> {
+  const names = await readdir(cluster).catch(missing);
+  if (!names?.length) return;
+  throw new EmbeddedPostgresError(
+    `${cluster} exists and holds no PostgreSQL data. Move it away, or choose another folder with DATA_DIR.`,
+  );
 }
 
 /** Else a power failure might undo the renaming, after data was written below the new name. */
@@ -96,5 +101,5 @@ async function removeUnfinished(cluster: string): Promise<void> {
 }
 
 function missing(error: NodeJS.ErrnoException): undefined {
-  if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR') throw error;
+  if (error.code !== 'ENOENT') throw error;
 }

@@ -1,0 +1,104 @@
+import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
+import type { WorkingHours } from '../domain/calendar';
+import type { Actor } from '../domain/events';
+import type { PolicyValues } from '../domain/policy';
+import type { PolicyPreset, RecipientRole } from '../domain/vocabulary';
+
+export const ApiKeyRole = {
+  ADMINISTRATOR: 'ADMINISTRATOR',
+  RECRUITER: 'RECRUITER',
+  VIEWER: 'VIEWER',
+  INTEGRATION: 'INTEGRATION',
+} as const;
+export type ApiKeyRole = keyof typeof ApiKeyRole;
+
+@Entity('agency')
+export class AgencyRow {
+  @PrimaryColumn('uuid') id: string;
+  @Column('text') name: string;
+  @Column('text', { name: 'time_zone' }) timeZone: string;
+  @Column('integer', { name: 'policy_version', default: 0 }) policyVersion: number;
+  @CreateDateColumn({ type: 'timestamptz', name: 'created_at', precision: 3 }) createdAt: Date;
+}
+
+@Entity('api_key')
+export class ApiKeyRow {
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid', { name: 'agency_id' }) agencyId: string;
+  @Column('text') name: string;
+  @Column('text') prefix: string;
+  @Column('bytea', { name: 'key_hash' }) keyHash: Buffer;
+  @Column('text') role: ApiKeyRole;
+  @CreateDateColumn({ type: 'timestamptz', name: 'created_at', precision: 3 }) createdAt: Date;
+  @Column('timestamptz', { name: 'revoked_at', nullable: true }) revokedAt: Date | null;
+}
+
+@Entity('policy')
+export class PolicyRow {
+  @PrimaryColumn('uuid', { name: 'agency_id' }) agencyId: string;
+  @PrimaryColumn('integer') version: number;
+  @Column('text') preset: PolicyPreset;
+  @Column('jsonb') overrides: Partial<PolicyValues>;
+  @Column('jsonb', { name: 'set_by' }) setBy: Actor;
+  @CreateDateColumn({ type: 'timestamptz', name: 'set_at', precision: 3 }) setAt: Date;
+}
+
+/** What every row of an agency has in common. */
+abstract class AgencyOwned {
+  @PrimaryColumn('uuid', { name: 'agency_id' }) agencyId: string;
+  @PrimaryColumn('uuid') id: string;
+  @CreateDateColumn({ type: 'timestamptz', name: 'created_at', precision: 3 }) createdAt: Date;
+}
+
+@Entity('candidate')
+export class CandidateRow extends AgencyOwned {
+  @Column('text') name: string;
+  @Column('text', { nullable: true }) email: string | null;
+  @Column('text', { name: 'time_zone' }) timeZone: string;
+}
+
+@Entity('employer')
+export class EmployerRow extends AgencyOwned {
+  @Column('text') name: string;
+  @Column('text', { name: 'time_zone' }) timeZone: string;
+  @Column('text') country: string;
+  @Column('text', { nullable: true }) region: string | null;
+  @Column('text', { name: 'switchboard_phone', nullable: true }) switchboardPhone: string | null;
+  @Column('jsonb', { name: 'working_hours' }) workingHours: WorkingHours[];
+  @Column('integer', { default: 1 }) revision: number;
+}
+
+@Entity('contact')
+export class ContactRow extends AgencyOwned {
+  @Column('uuid', { name: 'employer_id' }) employerId: string;
+  @Column('text') name: string;
+  @Column('text') role: RecipientRole;
+  @Column('text', { nullable: true }) email: string | null;
+  @Column('text', { nullable: true }) phone: string | null;
+  @Column('boolean') decides: boolean;
+  @Column('text', { nullable: true }) availability: string | null;
+  @Column('timestamptz', { name: 'email_changed_at', nullable: true }) emailChangedAt: Date | null;
+}
+
+@Entity('job_posting')
+export class JobPostingRow extends AgencyOwned {
+  @Column('uuid', { name: 'employer_id' }) employerId: string;
+  @Column('text') title: string;
+  @Column('boolean', { name: 'no_phone_calls' }) noPhoneCalls: boolean;
+  @Column('boolean', { name: 'no_follow_up' }) noFollowUp: boolean;
+  @Column('boolean', { name: 'only_qualified_contacted' }) onlyQualifiedContacted: boolean;
+  @Column('text', { name: 'general_email', nullable: true }) generalEmail: string | null;
+  @Column('timestamptz', { name: 'taken_down_at', nullable: true }) takenDownAt: Date | null;
+  @Column('timestamptz', { name: 'closed_at', nullable: true }) closedAt: Date | null;
+  @Column('integer', { default: 1 }) revision: number;
+}
+
+export const entities = [
+  AgencyRow,
+  ApiKeyRow,
+  PolicyRow,
+  CandidateRow,
+  EmployerRow,
+  ContactRow,
+  JobPostingRow,
+];

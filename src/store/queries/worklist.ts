@@ -1,0 +1,70 @@
+import type { Instant } from '../../domain/instant';
+import { toRfc3339 } from '../../domain/instant';
+import type { Action } from '../../domain/recommendation/recommend';
+import type { ActionKind, ContactMethod } from '../../domain/vocabulary';
+import type { Store } from '../data-source';
+import { Conditions, nameOf, type Page, type Slice } from './keyset';
+
+export interface WorklistFilter {
+  kinds?: ActionKind[] | null;
+  methods?: ContactMethod[] | null;
+  candidateId?: string | null;
+  employerId?: string | null;
+  jobPostingId?: string | null;
+}
+
+/** An action that can be taken at the moment asked for, and until when it stays so. */
+export interface WorklistRow {
+  applicationId: string;
+  action: Action;
+  until: Instant | null;
+  key: [rank: number, applicationId: string, kind: string];
+}
+
+/**
+ * What can be done at a moment, past or future, the most urgent first: one stab into the index of time
+ * ranges, which gives its entries in the order of their rank, so that a page costs the same whatever the
+ * number of applications.
+ */
+export async function worklist(
+  { pool }: Store,
+  agencyId: string,
+  at: Instant,
+  filter: WorklistFilter,
+  page: Page,
+): Promise<Slice<WorklistRow>> {
+  const conditions = new Conditions()
+    .and('p.agency_id = ?', agencyId)
+    .and('tstzrange(p.from_at, p.until_at) @> ?::timestamptz', toRfc3339(at))
+    .and('p.rank is not null');
+  if (filter.kinds) conditions.and('p.kind = any (?)', filter.kinds);
+  if (filter.methods) conditions.and('p.method = any (?)', filter.methods);
+  if (filter.candidateId) conditions.and('a.candidate_id = ?', filter.candidateId);
+  if (filter.employerId) conditions.and('a.employer_id = ?', filter.employerId);
+  if (filter.jobPostingId) conditions.and('a.job_posting_id = ?', filter.jobPostingId);
+  if (page.after) {
+    const [rank, applicationId, kind] = page.after;
+    conditions.and('p.rank >= ?::float8', rank);
+    conditions.and(
+      '(p.rank, p.application_id, p.kind) > (?::float8, ?::uuid, ?::text)',
+      rank,
+      applicationId,
+      kind,
+    );
+  }
+  const filtersApplication = filter.candidateId || filter.employerId || filter.jobPostingId;
+  const text = `
+    select p.application_id as "applicationId", p.action,
+      (extract(epoch from p.until_at) * 1000)::float8 as until,
+      json_build_array(p.rank, p.application_id, p.kind) as key
+    from planned_action p
+    ${filtersApplication ? 'join application a on a.agency_id = p.agency_id and a.id = p.application_id' : ''}
+    where ${conditions.sql}
+    order by p.rank <-> 0::float8, p.application_id, p.kind limit ${page.size + 1}`;
+  const { rows } = await pool.query<WorklistRow>({ name: nameOf(text), text, values: conditions.values });
+  return {
+    rows: rows.slice(0, page.size),
+    hasPrevious: page.after !== null,
+    hasNext: rows.length > page.size,
+  };
+}

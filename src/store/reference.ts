@@ -1,0 +1,180 @@
+import type { EntityManager } from 'typeorm';
+import { v7 as newId } from 'uuid';
+import { refusal } from '../domain/errors';
+import type { Idempotency, StoredReply } from './append';
+import type { Queryable, Store } from './data-source';
+import { CandidateRow, ContactRow, EmployerRow, JobPostingRow } from './entities';
+import { storedReply } from './idempotency';
+import type { Session } from './prepare';
+import { replan } from './replan';
+
+/** What a row is made of, without what the store adds. */
+type Facts<Row> = Omit<Row, 'agencyId' | 'id' | 'createdAt' | 'revision' | 'emailChangedAt'>;
+
+export function createCandidate(
+  store: Store,
+  { agencyId }: Session,
+  facts: Facts<CandidateRow>,
+  idempotency: Idempotency | null,
+): Promise<string> {
+  return once(store, agencyId, idempotency, async (manager) => {
+    const id = newId();
+    await manager.insert(CandidateRow, { agencyId, id, ...facts });
+    return id;
+  });
+}
+
+export function createEmployer(
+  store: Store,
+  { agencyId }: Session,
+  facts: Facts<EmployerRow>,
+  idempotency: Idempotency | null,
+): Promise<string> {
+  return once(store, agencyId, idempotency, async (manager) => {
+    const id = newId();
+    await manager.insert(EmployerRow, { agencyId, id, ...facts });
+    return id;
+  });
+}
+
+/** Plans of the employer's open applications are made anew before this answers. */
+export async function updateEmployer(
+  store: Store,
+  { agencyId }: Session,
+  id: string,
+  changes: Partial<Facts<EmployerRow>>,
+  idempotency: Idempotency | null,
+): Promise<string> {
+  const done = await once(store, agencyId, idempotency, async (manager) => {
+    await touchEmployer(manager, agencyId, id, 'id');
+    if (Object.keys(changes).length > 0) await manager.update(EmployerRow, { agencyId, id }, changes);
+    return id;
+  });
+  await replan(store, agencyId);
+  return done;
+}
+
+/** A person more may be the right recipient: plans are made anew before this answers. */
+export async function createContact(
+  store: Store,
+  { agencyId }: Session,
+  facts: Facts<ContactRow>,
+  idempotency: Idempotency | null,
+): Promise<string> {
+  const created = await once(store, agencyId, idempotency, async (manager) => {
+    await touchEmployer(manager, agencyId, facts.employerId, 'employerId');
+    const id = newId();
+    await manager.insert(ContactRow, { agencyId, id, emailChangedAt: null, ...facts });
+    return id;
+  });
+  await replan(store, agencyId);
+  return created;
+}
+
+export async function updateContact(
+  store: Store,
+  { agencyId }: Session,
+  id: string,
+  changes: Partial<Omit<Facts<ContactRow>, 'employerId'>>,
+  idempotency: Idempotency | null,
+): Promise<string> {
+  const updated = await once(store, agencyId, idempotency, async (manager) => {
+    const contact = await manager.findOneBy(ContactRow, { agencyId, id });
+    if (!contact) throw refusal('NOT_FOUND', 'id', 'No contact has this id.');
+    await touchEmployer(manager, agencyId, contact.employerId, 'id');
+    const emailChanged = changes.email !== undefined && changes.email !== contact.email;
+    const emailChangedAt = emailChanged ? new Date() : contact.emailChangedAt;
+    await manager.update(ContactRow, { agencyId, id }, { ...changes, emailChangedAt });
+    return id;
+  });
+  await replan(store, agencyId);
+  return updated;
+}
+
+export function createJobPosting(
+  store: Store,
+  { agencyId }: Session,
+  facts: Facts<JobPostingRow>,
+  idempotency: Idempotency | null,
+): Promise<string> {
+  return once(store, agencyId, idempotency, async (manager) => {
+    const employer = await manager.findOneBy(EmployerRow, { agencyId, id: facts.employerId });
+    if (!employer) throw refusal('NOT_FOUND', 'employerId', 'No employer has this id.');
+    const id = newId();
+    await manager.insert(JobPostingRow, { agencyId, id, ...facts });
+    return id;
+  });
+}
+
+/** Work in one transaction, done once for an idempotency key; the id that it leads to, then and ever after. */
+export async function once(
+  store: Store,
+  agencyId: string,
+  idempotency: Idempotency | null,
+  work: (manager: EntityManager) => Promise<string>,
+): Promise<string> {
+  const earlier = await storedReply(store.pool, agencyId, idempotency);
+  if (earlier?.entityId) return earlier.entityId;
+  return store.dataSource
+    .transaction(async (manager) => {
+      const id = await work(manager);
+      if (!idempotency) return id;
+      const reply: StoredReply = { applicationIds: [], eventIds: [], entityId: id };
+      // Waits for another transaction with the same key, and then finds that it got ahead.
+      await manager.query(
+        'insert into command (agency_id, idempotency_key, request_hash, reply) values ($1, $2, $3, $4)',
+        [agencyId, idempotency.key, idempotency.requestHash, JSON.stringify(reply)],
+      );
+      return id;
+    })
+    .catch(async (error) => {
+      const ahead = isUniqueViolation(error) ? await storedReply(store.pool, agencyId, idempotency) : null;
+      if (ahead?.entityId) return ahead.entityId;
+      throw error;
+    });
+}
+
+/** Tells every plan that rests on the employer that it has changed. */
+async function touchEmployer(
+  manager: Pick<EntityManager, 'query'>,
+  agencyId: string,
+  id: string,
+  field: string,
+) {
+  const [, touched] = await manager.query(
+    'update employer set revision = revision + 1 where agency_id = $1 and id = $2',
+    [agencyId, id],
+  );
+  if (touched === 0) throw refusal('NOT_FOUND', field, 'No employer has this id.');
+}
+
+function isUniqueViolation(error: unknown): boolean {
+  return (error as { code?: string }).code === '23505';
+}
+
+/** The rows of a table with these ids that are the agency's, for relations. */
+export async function rowsByIds<Row extends { id: string }>(
+  db: Queryable,
+  table: 'candidate' | 'employer' | 'contact' | 'job_posting',
+  agencyId: string,
+  ids: readonly string[],
+): Promise<Map<string, Row>> {
+  const { rows } = await db.query<Row>({
+    name: `${table}-by-ids`,
+    text: `select ${columns[table]} from ${table} where agency_id = $1 and id = any ($2)`,
+    values: [agencyId, ids],
+  });
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+export const columns = {
+  candidate: `id, name, email, time_zone as "timeZone", created_at as "createdAt"`,
+  employer: `id, name, time_zone as "timeZone", country, region, switchboard_phone as "switchboardPhone",
+    working_hours as "workingHours", created_at as "createdAt"`,
+  contact: `id, employer_id as "employerId", name, role, email, phone, decides, availability,
+    created_at as "createdAt"`,
+  job_posting: `id, employer_id as "employerId", title, no_phone_calls as "noPhoneCalls",
+    no_follow_up as "noFollowUp", only_qualified_contacted as "onlyQualifiedContacted",
+    general_email as "generalEmail", taken_down_at as "takenDownAt", closed_at as "closedAt",
+    created_at as "createdAt"`,
+} as const;

@@ -1,0 +1,66 @@
+import { plan } from '../domain/recommendation/plan';
+import { append, foldVersion } from './append';
+import type { Store } from './data-source';
+import { type Loaded, loadApplications } from './load';
+
+/** Applications in one statement: small enough to leave room for others between. */
+const batchSize = 100;
+
+/**
+ * Makes anew the plans that rest on what has changed since: the employer, its people, the policy, the
+ * rules. What was recommended before now stays as it was. Returns how many were made, at most `most`.
+ */
+export async function replan(store: Store, agencyId: string, most = 500): Promise<number> {
+  let done = 0;
+  while (done < most) {
+    const ids = await outdated(store, agencyId, Math.min(batchSize, most - done));
+    if (ids.length === 0) break;
+    const known = await loadApplications(store.pool, agencyId, ids);
+    // One at a time: whoever records something meanwhile plans that application anyway.
+    for (const loaded of known.values()) await append(store.pool, agencyId, [replanned(loaded)], null);
+    done += ids.length;
+  }
+  return done;
+}
+
+/** How many open applications wait for a new plan. */
+export async function countOutdated({ pool }: Store, agencyId: string): Promise<number> {
+  const { rows } = await pool.query<{ count: number }>({
+    text: `select count(*)::integer as count ${outdatedApplications}`,
+    values: [agencyId, foldVersion],
+  });
+  return rows[0]?.count ?? 0;
+}
+
+async function outdated({ pool }: Store, agencyId: string, most: number): Promise<string[]> {
+  const { rows } = await pool.query<{ id: string }>({
+    text: `select a.id ${outdatedApplications} order by a.id limit $3`,
+    values: [agencyId, foldVersion, most],
+  });
+  return rows.map(({ id }) => id);
+}
+
+const outdatedApplications = `
+  from application a
+  join employer e on e.agency_id = a.agency_id and e.id = a.employer_id
+  join agency g on g.id = a.agency_id
+  where a.agency_id = $1 and (a.fold_version <> $2 or a.stage <> 'CLOSED'
+    and (a.employer_revision <> e.revision or a.policy_version <> g.policy_version))`;
+
+function replanned(loaded: Loaded) {
+  const { applicationId, employerId, employerRevision, policyVersion, state, now } = loaded;
+  const from = Math.max(now, state.lastOccurredAt);
+  return {
+    applicationId,
+    employerId,
+    create: null,
+    expectedVersion: state.version,
+    employerRevision,
+    policyVersion,
+    events: [],
+    state,
+    planFrom: from,
+    steps: plan(loaded, from),
+    doNotContact: null,
+  };
+}
