@@ -69,6 +69,8 @@ export class ApplicationsAndEvents1764000001000 implements MigrationInterface {
         from_at timestamptz(3) not null,
         -- null: for ever
         until_at timestamptz(3),
+        -- among the actions that are open at the same time, from 0
+        place smallint not null,
         -- smaller is more urgent; null for WAIT and NONE, which are nothing to do
         rank double precision,
         kind text not null,

@@ -39,7 +39,11 @@ export class AppendEvents1764000002000 implements MigrationInterface {
         v_event jsonb;
         v_row event;
         v_version integer;
+        v_stage text;
         v_application uuid;
+        v_employer uuid;
+        v_is_new boolean := false;
+        v_refuses boolean := false;
         v_position bigint;
         v_head bytea;
         v_positions jsonb := '[]';
@@ -57,7 +61,9 @@ export class AppendEvents1764000002000 implements MigrationInterface {
         -- In the order of their ids, so that two calls never wait for each other.
         for v_batch in select b from jsonb_array_elements(p_batches) b order by b ->> 'applicationId' loop
           v_application := (v_batch ->> 'applicationId')::uuid;
+          v_refuses := v_refuses or (v_batch -> 'doNotContact') <> 'null';
           if (v_batch -> 'create') <> 'null' then
+            v_is_new := true;
             -- A change of the posting reaches this application, or has reached what it was decided on.
             select revision into v_version from job_posting where agency_id = p_agency
               and id = (v_batch #>> '{create,jobPostingId}')::uuid for share;
@@ -65,8 +71,11 @@ export class AppendEvents1764000002000 implements MigrationInterface {
               return '{"status": "stale"}';
             end if;
           else
-            select version into v_version from application
+            select version, stage into v_version, v_stage from application
               where agency_id = p_agency and id = v_application for update;
+            if v_stage = 'CLOSED' then
+              v_is_new := true;
+            end if;
             if v_version is distinct from (v_batch ->> 'expectedVersion')::integer then
               v_conflicts := v_conflicts || jsonb_build_object('applicationId', v_application, 'events', (
                 select coalesce(jsonb_agg(event_json(e) order by e.version), '[]') from event e
@@ -77,6 +86,22 @@ export class AppendEvents1764000002000 implements MigrationInterface {
         end loop;
         if v_conflicts <> '[]' then
           return jsonb_build_object('status', 'conflict', 'conflicts', v_conflicts);
+        end if;
+
+        -- Whoever changes an employer or the policy replans the open applications that are there by then. One
+        -- that is new, or closed until now, would be overlooked, and so holds on to both. Employers are locked in
+        -- the order of their ids and at once as strongly as it takes, so that two calls never wait for each other.
+        if v_is_new or v_refuses then
+          for v_employer, v_refuses in
+            select (b ->> 'employerId')::uuid, bool_or((b -> 'doNotContact') <> 'null')
+            from jsonb_array_elements(p_batches) b group by 1 order by 1 loop
+            if v_refuses then
+              perform from employer where agency_id = p_agency and id = v_employer for no key update;
+            else
+              perform from employer where agency_id = p_agency and id = v_employer for share;
+            end if;
+          end loop;
+          perform from agency where id = p_agency for share;
         end if;
 
         -- After the locks: whoever changes these replans every application that has been appended to before.
@@ -156,10 +181,10 @@ export class AppendEvents1764000002000 implements MigrationInterface {
             where agency_id = p_agency and application_id = v_application
               and (until_at is null or until_at > v_plan_from);
         end if;
-        insert into planned_action (agency_id, application_id, from_at, until_at, rank, kind, method, action)
-          select p_agency, v_application, a."fromAt", a."untilAt", a.rank, a.kind, a.method, a.action
+        insert into planned_action (agency_id, application_id, from_at, until_at, place, rank, kind, method, action)
+          select p_agency, v_application, a."fromAt", a."untilAt", a.place, a.rank, a.kind, a.method, a.action
           from jsonb_to_recordset(p_batch -> 'plannedActions') as a("fromAt" timestamptz, "untilAt" timestamptz,
-            rank double precision, kind text, method text, action jsonb);
+            place smallint, rank double precision, kind text, method text, action jsonb);
 
         if (p_batch -> 'doNotContact') <> 'null' then
           delete from do_not_contact where agency_id = p_agency and application_id = v_application;

@@ -128,7 +128,7 @@ export function evolve(before: ApplicationState, event: StandingEvent): Applicat
     case 'ContactAttempted':
       return afterAttempt(state, event);
     case 'ResponseReceived': {
-      const { attemptId, response } = event.data;
+      const { attemptId, response, contactId } = event.data;
       const answered = state.attempts.find(({ id }) => id === attemptId);
       const attempts = state.attempts.map((attempt) =>
         attempt === answered ? { ...attempt, response, respondedAt: event.occurredAt } : attempt,
@@ -137,6 +137,7 @@ export function evolve(before: ApplicationState, event: StandingEvent): Applicat
       return afterResponse({ ...state, attempts }, event, {
         ...event.data,
         at: event.occurredAt,
+        contactId: contactId ?? answered?.contactId ?? null,
         inAnswerTo,
       });
     }
@@ -193,7 +194,7 @@ type EventOf<T extends Event['type']> = Extract<StandingEvent, { type: T }>;
 function afterAttempt(state: ApplicationState, event: EventOf<'ContactAttempted'>): ApplicationState {
   const { method, contactId, recipientRole, response, respondedAt, note } = event.data;
   const { actor, recordedAt, corrected, timeZone } = event;
-  const purpose = event.data.purpose ?? likelyPurpose(state, event.data.method, event.data.recipientRole);
+  const purpose = event.data.purpose ?? likelyPurpose(state, event);
   const attempt: Attempt = {
     id: event.rootId,
     attemptedAt: event.occurredAt,
@@ -228,10 +229,18 @@ function afterResponse(state: ApplicationState, event: StandingEvent, said: Said
   const { at, response, contactId, inAnswerTo, promisedAt, decisionExpectedOn } = said;
   const word: Word = { eventId: event.rootId, at, response, contactId, inAnswerTo, promisedAt };
   const words = [...state.words, word].sort((one, other) => one.at - other.at);
-  const timeline = decisionExpectedOn
-    ? { decisionExpectedOn, statedAt: at, eventId: event.rootId }
-    : state.timeline;
+  const timeline = latestTimeline(state, decisionExpectedOn, at, event.rootId);
   return restage({ ...state, words, timeline }, closingOutcome(response));
+}
+
+function latestTimeline(
+  { timeline }: ApplicationState,
+  decisionExpectedOn: LocalDate | null,
+  statedAt: Instant,
+  eventId: string,
+): ApplicationState['timeline'] {
+  if (decisionExpectedOn === null || (timeline && timeline.statedAt > statedAt)) return timeline;
+  return { decisionExpectedOn, statedAt, eventId };
 }
 
 function closingOutcome(response: ContactResponse): ApplicationOutcome | null {
@@ -253,9 +262,7 @@ function afterInterview(state: ApplicationState, event: EventOf<'InterviewHeld'>
     held: true,
   };
   const others = state.interviews.filter((other) => other.held || other.startsAt >= endedAt);
-  const timeline = decisionExpectedOn
-    ? { decisionExpectedOn, statedAt: endedAt, eventId: event.rootId }
-    : state.timeline;
+  const timeline = latestTimeline(state, decisionExpectedOn, endedAt, event.rootId);
   return restage({ ...state, interviews: [...others, held], timeline });
 }
 
@@ -266,6 +273,15 @@ function afterPostingChange(state: ApplicationState, event: EventOf<'PostingChan
     return restage({ ...changed, stage: 'APPLIED', outcome: null });
   }
   return closeWithPosting(changed);
+}
+
+/** By what the posting, the employer or the agency has said, whatever the application was closed for. */
+export function isPositionClosed({ posting, outcome, words }: ApplicationState): boolean {
+  return (
+    posting.closedAt !== null ||
+    outcome === 'POSITION_CLOSED' ||
+    words.some(({ response }) => response === 'POSITION_CLOSED')
+  );
 }
 
 function closeWithPosting(state: ApplicationState): ApplicationState {
@@ -288,14 +304,12 @@ function openStage(state: ApplicationState): ApplicationStage {
 }
 
 /** What an attempt was for, where the record does not say. */
-function likelyPurpose(
-  state: ApplicationState,
-  method: ContactMethod,
-  role: RecipientRole | null,
-): ContactPurpose {
-  if (role === 'SWITCHBOARD')
+function likelyPurpose(state: ApplicationState, event: EventOf<'ContactAttempted'>): ContactPurpose {
+  const { method, recipientRole } = event.data;
+  if (recipientRole === 'SWITCHBOARD')
     return lookUps(state).at(-1)?.response === 'REFUSED' ? 'LEAVE_MESSAGE' : 'FIND_HIRING_MANAGER';
-  if (openRequest(state)) return 'ANSWER';
+  const request = openRequest(state);
+  if (request && request.at <= event.occurredAt) return 'ANSWER';
   const interview = state.interviews.findLast(({ held }) => held);
   if (interview) {
     const since = state.attempts.filter(({ attemptedAt }) => attemptedAt >= interview.endsAt);

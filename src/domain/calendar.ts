@@ -157,7 +157,10 @@ export class WorkingCalendar {
   }
 
   private onDay(number: number): DateTime {
-    return DateTime.fromISO(dateOf(number), { zone: this.timeZone });
+    const midnight = DateTime.fromISO(dateOf(number), { zone: this.timeZone });
+    // Where clocks go back from 01:00 to 00:00 midnight comes twice: the day begins with the first.
+    const before = midnight.minus({ hours: 1 });
+    return before.day === midnight.day ? before : midnight;
   }
 
   private day(number: number): Day {

@@ -1,4 +1,4 @@
-import type { ApplicationState } from './application';
+import { type ApplicationState, isPositionClosed } from './application';
 import { DomainError, type Problem, refusal } from './errors';
 import type {
   ContactAttempted,
@@ -135,7 +135,10 @@ export function decide(command: Command, known: Known): Decided {
     case 'ScheduleInterview': {
       const { type: _, timeZone: zone, ...data } = command;
       refuseClosed(state, 'an interview can be scheduled');
-      refuseAny(endAfterStart('endsAt', command.startsAt, command.endsAt));
+      refuseAny([
+        ...notBeforeSubmission('startsAt', command.startsAt, state),
+        ...endAfterStart('endsAt', command.startsAt, command.endsAt),
+      ]);
       return {
         type: 'InterviewScheduled',
         occurredAt: Math.min(now, command.startsAt),
@@ -158,7 +161,7 @@ export function decide(command: Command, known: Known): Decided {
       if (!state.interviews.some(({ id, held }) => id === interviewId && !held)) {
         throw refusal('NOT_FOUND', 'interviewId', 'No interview that is still to come has this id.');
       }
-      const occurredAt = momentOf('cancelledAt', cancelledAt, known);
+      const occurredAt = momentOf('cancelledAt', cancelledAt ?? afterAllElse(known), known);
       return { type: 'InterviewCancelled', occurredAt, timeZone, data: { interviewId, why } };
     }
     case 'IdentifyContact': {
@@ -222,6 +225,9 @@ function responded(command: RecordResponse, { state, now }: Known): Decided & Re
     ...notBeforeSubmission('receivedAt', receivedAt, state),
     ...statement(data, receivedAt, timeZone),
   ];
+  if (data.response === 'NONE') {
+    problems.push(problem('RESPONSE_MISSING', 'response', 'Say which response came at receivedAt.'));
+  }
   if (data.attemptId !== null && !attempt) {
     problems.push(problem('NOT_FOUND', 'attemptId', 'This application has no contact attempt with this id.'));
   }
@@ -237,7 +243,7 @@ function responded(command: RecordResponse, { state, now }: Known): Decided & Re
 function deferred({ until, why, deferredAt }: DeferAction, known: Known): Decided {
   refuseClosed(known.state, 'there is something to defer');
   // A deferral that has run out already was decided before it did.
-  const byDefault = until > known.now ? known.now : known.state.lastOccurredAt;
+  const byDefault = until > known.now ? afterAllElse(known) : known.state.lastOccurredAt;
   const occurredAt = momentOf('deferredAt', deferredAt ?? byDefault, known);
   if (until <= occurredAt) throw refusal('UNTIL_PASSED', 'until', 'Must be later than now.');
   return { type: 'ActionDeferred', occurredAt, timeZone: known.state.timeZone, data: { until, why } };
@@ -248,14 +254,14 @@ function reopened({ why, reopenedAt }: ReopenApplication, known: Known): Decided
   if (state.stage !== 'CLOSED') {
     throw refusal('APPLICATION_OPEN', 'applicationId', 'Only a closed application can be reopened.');
   }
-  if (state.outcome === 'POSITION_CLOSED') {
+  if (isPositionClosed(state)) {
     throw refusal(
       'POSITION_CLOSED',
       'applicationId',
       'The position is closed. If that was recorded by mistake, correct the job posting or the event.',
     );
   }
-  const occurredAt = momentOf('reopenedAt', reopenedAt, known);
+  const occurredAt = momentOf('reopenedAt', reopenedAt ?? afterAllElse(known), known);
   return { type: 'ApplicationReopened', occurredAt, timeZone: state.timeZone, data: { why } };
 }
 
@@ -378,6 +384,9 @@ function statement(
   }
   return problems;
 }
+
+/** Now, or where an event was recorded ahead of its time, then: what changes it must come after it. */
+const afterAllElse = ({ state, now }: Known): Instant => Math.max(now, state.lastOccurredAt);
 
 /** The moment that the caller says, or now; never before the submission. */
 function momentOf(field: string, said: Instant | null, { state, now }: Known): Instant {

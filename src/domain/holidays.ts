@@ -1,5 +1,5 @@
 import Holidays from 'date-holidays';
-import type { LocalDate } from './instant';
+import { DAY, HOUR, type LocalDate } from './instant';
 
 const yearsByPlace = new Map<string, ReadonlySet<LocalDate>>();
 
@@ -23,13 +23,15 @@ export function publicHolidays(country: string, region: string | null, year: num
 
 function* compute(country: string, region: string | null, year: number): Generator<LocalDate> {
   const holidays = region ? new Holidays(country, region) : new Holidays(country);
-  for (const holiday of holidays.getHolidays(year)) {
+  // One of several days may reach into the new year.
+  for (const holiday of [...holidays.getHolidays(year - 1), ...holidays.getHolidays(year)]) {
     if (holiday.type !== 'public') continue;
     // A holiday may last several days or begin in the evening: the days whose noon it covers are off.
-    const starts = Date.parse(`${holiday.date.slice(0, 10)}T${holiday.date.slice(11, 19)}Z`);
+    // The library writes "2026-03-20 00:00:00 -0600" for what begins at 18:00 on the eve.
+    const [day, time, eve = '0'] = holiday.date.split(' ');
+    const starts = Date.parse(`${day}T${time}Z`) + (Number(eve) / 100) * HOUR;
     const ends = starts + (holiday.end.getTime() - holiday.start.getTime());
-    const firstDay = Date.parse(`${holiday.date.slice(0, 10)}T12:00:00Z`);
-    for (let noon = firstDay; noon < ends; noon += 86_400_000) {
+    for (let noon = Date.parse(`${day}T12:00:00Z`); noon < ends; noon += DAY) {
       if (noon >= starts) yield new Date(noon).toISOString().slice(0, 10);
     }
   }

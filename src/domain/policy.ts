@@ -1,62 +1,113 @@
-import { PolicyPreset } from './vocabulary';
+import type { PracticeId } from './practices';
+import type { PolicyPreset } from './vocabulary';
 
-/** Every number that a rule uses. Where the guides disagree, a preset takes a side. */
-export interface PolicyValues {
-  /** T1: the first follow-up is due at the end of this working day after applying. */
-  firstFollowUpDueWorkingDays: number;
-  /** T1: applied before this hour on the last working day before a weekend, the follow-up is for that day. */
-  weekendCutoffHour: number;
-  /** T1: and opens at this hour. */
-  weekendFollowUpHour: number;
-  /** T2: a reminder after an unanswered application follow-up opens after this. */
-  reminderWaitDays: number;
-  reminderDueDays: number;
-  /** T4 */
-  unansweredAfterApplyingMax: number;
-  /** T4 */
-  unansweredAfterInterviewMax: number;
-  /** T4: after the last unanswered attempt. */
-  closeWaitDays: number;
-  /** T5: guide B asks for a hand-written note, the others do not. */
-  thankYouNoteWanted: boolean;
-  /** T6 */
-  thankYouEmailDueHours: number;
-  thankYouEmailLateHours: number;
-  /** T6: after this a thank-you has lost its point; the thanks go into the next message. */
-  thankYouEmailLapseDays: number;
-  /** T7: after the thank-you e-mail. */
-  secondFollowUpWaitWorkingDays: number;
-  secondFollowUpDueDays: number;
-  /** T8: after the last attempt. */
-  checkInWaitDays: number;
-  checkInDueDays: number;
-  /** T9 */
-  decisionGraceWorkingDays: number;
-  updateDueWorkingDays: number;
-  /** T9: after the promised time. */
-  promiseGraceWorkingHours: number;
-  /** T10: after a response that leaves the matter open. */
-  engagedWaitDays: number;
-  engagedDueDays: number;
-  /** T11: since the interview or the employer's last word. */
-  phoneAfterSilenceDays: number;
-  /** W8 */
-  askAvailabilityBeforeCall: boolean;
-  /** T12: in any 7 days; thank-yous, answers and switchboard look-ups do not count. */
-  nudgesPerWeekMax: number;
-  /** T13: after the last word either way. */
-  takenDownCloseDays: number;
-  /** W3: calls to the switchboard that bring nothing, before the general address is tried. */
-  lookUpsMax: number;
-  /** W3: for a look-up's follow-up steps. */
-  messageDueWorkingDays: number;
-  /** R2: a question of the employer or an offer. */
-  answerDueWorkingDays: number;
-  /** W6: after a call was due. */
-  callGiveWayWorkingDays: number;
-  /** T4: after an action was due. */
-  goneColdDays: number;
+interface Parameter {
+  practices: readonly PracticeId[];
+  /** What it says, with its unit. */
+  text: string;
 }
+
+/** Every number that a rule uses, with the practices behind it. */
+export const policyParameters = {
+  firstFollowUpDueWorkingDays: {
+    practices: ['T1'],
+    text: 'The first follow-up is due at the end of this working day after applying.',
+  },
+  weekendCutoffHour: {
+    practices: ['T1'],
+    text: 'Applied before this hour on the last working day before a weekend, the follow-up is for the same day.',
+  },
+  weekendFollowUpHour: { practices: ['T1'], text: 'The hour from which it is then.' },
+  reminderWaitDays: {
+    practices: ['T2'],
+    text: 'Days from an unanswered message after applying until a reminder may be sent.',
+  },
+  reminderDueDays: { practices: ['T2'], text: 'Days until that reminder is due.' },
+  unansweredAfterApplyingMax: { practices: ['T4'], text: 'Unanswered attempts after applying, at most.' },
+  unansweredAfterInterviewMax: {
+    practices: ['T4'],
+    text: 'Unanswered attempts after an interview, at most.',
+  },
+  closeWaitDays: { practices: ['T4'], text: 'Days after the last of them until closing is recommended.' },
+  thankYouNoteWanted: {
+    practices: ['T5'],
+    text: 'A hand-written note after an interview in person or by video (guide B; the others do not ask for it).',
+  },
+  thankYouEmailDueHours: {
+    practices: ['T6'],
+    text: 'Hours after an interview until the thank-you e-mail is due.',
+  },
+  thankYouEmailLateHours: { practices: ['T6'], text: 'Hours after an interview until it counts as late.' },
+  thankYouEmailLapseDays: {
+    practices: ['T6'],
+    text: 'Days after which thanks alone have lost their point, and go into the next message.',
+  },
+  secondFollowUpWaitWorkingDays: {
+    practices: ['T7'],
+    text: 'Working days from the thank-you e-mail until the next message may be sent.',
+  },
+  secondFollowUpDueDays: {
+    practices: ['T7'],
+    text: 'Days from the thank-you e-mail until that message is due.',
+  },
+  checkInWaitDays: {
+    practices: ['T8'],
+    text: 'Days from the last attempt after an interview until a check-in may be sent.',
+  },
+  checkInDueDays: { practices: ['T8'], text: 'Days until that check-in is due.' },
+  decisionGraceWorkingDays: { practices: ['T9'], text: 'Working days to wait after a stated decision date.' },
+  updateDueWorkingDays: {
+    practices: ['T9'],
+    text: 'Working days, the first counted, until asking for an update is due.',
+  },
+  promiseGraceWorkingHours: { practices: ['T9'], text: 'Working hours to wait after a promised time.' },
+  engagedWaitDays: {
+    practices: ['T10'],
+    text: 'Days from a response that leaves the matter open until the next nudge may be sent.',
+  },
+  engagedDueDays: { practices: ['T10'], text: 'Days until that nudge is due.' },
+  phoneAfterSilenceDays: {
+    practices: ['T11'],
+    text: 'Days since the interview or the last word after which a call takes the place of e-mail.',
+  },
+  askAvailabilityBeforeCall: {
+    practices: ['W8'],
+    text: 'Ask by e-mail when a call suits, unless it is known.',
+  },
+  nudgesPerWeekMax: {
+    practices: ['T12'],
+    text: 'Nudges in any 7 days, at most; thank-yous, answers and switchboard look-ups do not count.',
+  },
+  takenDownCloseDays: {
+    practices: ['T13'],
+    text: 'Days after the last word either way until an application to a posting that is gone is closed.',
+  },
+  lookUpsMax: {
+    practices: ['W3'],
+    text: 'Calls to the switchboard that bring nothing, before the general address is tried.',
+  },
+  messageDueWorkingDays: {
+    practices: ['W3'],
+    text: 'Working days after a refusal at the switchboard until the message there is due.',
+  },
+  answerDueWorkingDays: { practices: ['R2'], text: 'Working days until an answer to the employer is due.' },
+  callGiveWayWorkingDays: {
+    practices: ['W6'],
+    text: 'Working days after a call was due until it gives way to e-mail.',
+  },
+  goneColdDays: { practices: ['T4'], text: 'Days after an action was due until closing is recommended.' },
+} as const satisfies Record<string, Parameter>;
+
+/** A name of a parameter; its unit comes last. */
+export type PolicyParameter = keyof typeof policyParameters;
+
+type YesOrNo = 'thankYouNoteWanted' | 'askAvailabilityBeforeCall';
+
+/** A value for every parameter. */
+export type PolicyValues = { [P in PolicyParameter]: P extends YesOrNo ? boolean : number };
+
+/** The parameters in their order, by which lists of them are made. */
+export const policyParameterNames = Object.keys(policyParameters) as PolicyParameter[];
 
 /** The values in force for an agency; `version` grows by one with every change. */
 export interface Policy extends PolicyValues {

@@ -1,7 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
+import type { EntityManager } from 'typeorm';
 import { v7 as newId } from 'uuid';
 import type { Store } from './data-source';
 import { AgencyRow, type ApiKeyRole, ApiKeyRow } from './entities';
+
+/** Any number, the same in every process, and another than that of `migrate`. */
+const bootstrapLock = 4_172_027;
 
 /** Who an API key speaks for. */
 export interface KeyHolder {
@@ -32,27 +36,46 @@ export async function holderOf({ pool }: Store, key: string): Promise<KeyHolder 
 
 /** A new agency, with its log. */
 export async function createAgency({ dataSource }: Store, name: string, timeZone: string): Promise<string> {
-  return dataSource.transaction(async (manager) => {
-    const id = newId();
-    await manager.insert(AgencyRow, { id, name, timeZone });
-    await manager.query('insert into agency_log (agency_id) values ($1)', [id]);
-    return id;
-  });
+  return dataSource.transaction((manager) => insertAgency(manager, name, timeZone));
+}
+
+async function insertAgency(manager: EntityManager, name: string, timeZone: string): Promise<string> {
+  const id = newId();
+  await manager.insert(AgencyRow, { id, name, timeZone });
+  await manager.query('insert into agency_log (agency_id) values ($1)', [id]);
+  return id;
 }
 
 /** A new key of an agency. The answer is the only place where it is ever shown. */
 export async function issueKey(
-  store: Store,
+  { dataSource }: Store,
   agencyId: string,
   name: string,
   role: ApiKeyRole,
-  key = `fl_${randomBytes(24).toString('base64url')}`,
 ): Promise<{ id: string; key: string }> {
+  const key = `fl_${randomBytes(24).toString('base64url')}`;
+  return { id: await insertKey(dataSource.manager, agencyId, name, role, key), key };
+}
+
+async function insertKey(
+  manager: EntityManager,
+  agencyId: string,
+  name: string,
+  role: ApiKeyRole,
+  key: string,
+): Promise<string> {
   const id = newId();
   const prefix = key.slice(0, 7);
-  const row = { id, agencyId, name, prefix, role, keyHash: digest(key), revokedAt: null };
-  await store.dataSource.getRepository(ApiKeyRow).insert(row);
-  return { id, key };
+  await manager.insert(ApiKeyRow, {
+    id,
+    agencyId,
+    name,
+    prefix,
+    role,
+    keyHash: digest(key),
+    revokedAt: null,
+  });
+  return id;
 }
 
 /** False where no key in use has this id. */
@@ -66,9 +89,13 @@ export async function revokeKey({ dataSource }: Store, id: string): Promise<bool
   return affected === 1;
 }
 
-/** Makes sure that an agency with this administrator key exists; a key in use is left as it is. */
-export async function ensureBootstrapKey(store: Store, key: string): Promise<void> {
-  if (await holderOf(store, key)) return;
-  const agencyId = await createAgency(store, 'First agency', 'UTC');
-  await issueKey(store, agencyId, 'Bootstrap', 'ADMINISTRATOR', key);
+/** Makes sure that an agency with this administrator key exists; a known key, also a revoked one, stays as it is. */
+export async function ensureBootstrapKey({ dataSource }: Store, key: string): Promise<void> {
+  await dataSource.transaction(async (manager) => {
+    // Of several processes that start at once, one makes it.
+    await manager.query('select pg_advisory_xact_lock($1)', [bootstrapLock]);
+    if (await manager.existsBy(ApiKeyRow, { keyHash: digest(key) })) return;
+    const agencyId = await insertAgency(manager, 'First agency', 'UTC');
+    await insertKey(manager, agencyId, 'Bootstrap', 'ADMINISTRATOR', key);
+  });
 }

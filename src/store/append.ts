@@ -25,7 +25,13 @@ export interface AppendBatch {
   planFrom: Instant;
   steps: Step[];
   /** Who has refused contact on this application; null where that has not changed. */
-  doNotContact: { eventId: string; contactId: string | null }[] | null;
+  doNotContact: Refusal[] | null;
+}
+
+/** The employer, or one contact, has asked by this event not to be contacted. */
+export interface Refusal {
+  eventId: string;
+  contactId: string | null;
 }
 
 /** A client's key for a request, with a digest of it, so that a retry can be told from another request. */
@@ -91,14 +97,18 @@ function toJson({ events, state, planFrom, steps, ...batch }: AppendBatch) {
       recordedAt: toRfc3339(event.recordedAt),
       data: encodeData(event.data),
     })),
-    plannedActions: steps.flatMap((step) => step.actions.map((action) => plannedAction(step, action))),
+    plannedActions: steps.flatMap((step) =>
+      step.actions.map((action, place) => plannedAction(step, action, place)),
+    ),
   };
 }
 
-function plannedAction({ from, until }: Step, action: Action) {
+/** An action as it is stored. */
+export function plannedAction({ from, until }: Step, action: Action, place: number) {
   return {
     fromAt: toRfc3339(from),
     untilAt: until === null ? null : toRfc3339(until),
+    place,
     rank: rankNumber(action),
     kind: action.kind,
     method: action.method,

@@ -36,7 +36,8 @@ interface CircumstancesRow {
   refusals: { contactId: string | null }[] | null;
 }
 
-const circumstances = `
+/** Who has refused contact on the application itself is part of its state, and may be taken back there. */
+const circumstances = (applicationId: string) => `
   e.id as "employerId", e.revision as "employerRevision", g.policy_version as "policyVersion",
   (extract(epoch from clock_timestamp()) * 1000)::float8 as now,
   c.time_zone as "candidateTimeZone", e.time_zone as "timeZone", e.country, e.region, e.working_hours as hours,
@@ -46,7 +47,8 @@ const circumstances = `
       'emailChangedAt', (extract(epoch from k.email_changed_at) * 1000)::bigint) order by k.id)
     from contact k where k.agency_id = e.agency_id and k.employer_id = e.id) as contacts,
   (select json_agg(json_build_object('contactId', d.contact_id))
-    from do_not_contact d where d.agency_id = e.agency_id and d.employer_id = e.id) as refusals`;
+    from do_not_contact d where d.agency_id = e.agency_id and d.employer_id = e.id
+      and d.application_id is distinct from ${applicationId}) as refusals`;
 
 const candidateAndPolicy = `
   left join candidate c on c.agency_id = a.agency_id and c.id = a.candidate_id
@@ -63,7 +65,7 @@ export async function loadApplications(
     CircumstancesRow & { id: string; state: ApplicationState; foldVersion: number }
   >({
     name: 'load-applications',
-    text: `select a.id, a.state, a.fold_version as "foldVersion", ${circumstances}
+    text: `select a.id, a.state, a.fold_version as "foldVersion", ${circumstances('a.id')}
       from application a
       join employer e on e.agency_id = a.agency_id and e.id = a.employer_id ${candidateAndPolicy}
       where a.agency_id = $1 and a.id = any ($2)`,
@@ -98,7 +100,7 @@ export async function loadForSubmission(
         'onlyQualifiedContacted', a.only_qualified_contacted, 'generalEmail', a.general_email,
         'takenDownAt', (extract(epoch from a.taken_down_at) * 1000)::bigint,
         'closedAt', (extract(epoch from a.closed_at) * 1000)::bigint) as posting,
-        a.revision as "postingRevision", c.id is not null as "hasCandidate", ${circumstances}
+        a.revision as "postingRevision", c.id is not null as "hasCandidate", ${circumstances('null')}
       from (select *, $2::uuid as candidate_id from job_posting) a
       join employer e on e.agency_id = a.agency_id and e.id = a.employer_id ${candidateAndPolicy}
       where a.agency_id = $1 and a.id = $3`,

@@ -4,7 +4,7 @@ import { type Command, type Decided, decide, type SubmitApplication } from '../d
 import { DomainError, type Problem, refusal } from '../domain/errors';
 import type { Actor, Event } from '../domain/events';
 import { clip, plan, type Step, timeline } from '../domain/recommendation/plan';
-import type { AppendBatch } from './append';
+import type { AppendBatch, Refusal } from './append';
 import type { Queryable } from './data-source';
 import { type Loaded, loadHistories } from './load';
 
@@ -103,29 +103,43 @@ export class Work {
   }
 
   batch(): AppendBatch {
-    const { applicationId, employerId, employerRevision, policyVersion } = this.loaded;
-    const { history, events, state } = this;
+    const { loaded, history, events, state } = this;
+    const refusals = refusalsIn(state);
+    const refusalsChanged = JSON.stringify(refusals) !== JSON.stringify(refusalsIn(loaded.state));
+    const planned = history
+      ? { planFrom: state.submittedAt, steps: timeline(loaded, [...history, ...events]) }
+      : { planFrom: (events[0] as Event).occurredAt, steps: this.steps };
     return {
-      applicationId,
-      employerId,
-      create: null,
-      expectedVersion: this.loaded.state.version,
-      employerRevision,
-      policyVersion,
+      ...batchOn(loaded, { state, ...planned }),
       events,
-      state,
-      planFrom: history ? state.submittedAt : (events[0] as Event).occurredAt,
-      steps: history ? timeline(this.loaded, [...history, ...events]) : this.steps,
-      doNotContact: changedRefusals(this.loaded.state, state),
+      doNotContact: refusalsChanged ? refusals : null,
     };
   }
 }
 
-function changedRefusals(before: ApplicationState, after: ApplicationState): AppendBatch['doNotContact'] {
-  const refusals = (state: ApplicationState) =>
-    state.words
-      .filter(({ response }) => response === 'DO_NOT_CONTACT')
-      .map(({ eventId, contactId }) => ({ eventId, contactId }));
-  const now = refusals(after);
-  return JSON.stringify(now) === JSON.stringify(refusals(before)) ? null : now;
+/** A batch without events: what is known of an application, written again. */
+export function batchOn(
+  loaded: Loaded,
+  made: Pick<AppendBatch, 'state' | 'planFrom' | 'steps'>,
+): AppendBatch {
+  const { applicationId, employerId, employerRevision, policyVersion, state } = loaded;
+  return {
+    applicationId,
+    employerId,
+    create: null,
+    expectedVersion: state.version,
+    employerRevision,
+    policyVersion,
+    events: [],
+    doNotContact: null,
+    ...made,
+  };
+}
+
+/** Who has refused contact on an application, and by which event, in a stable order. */
+export function refusalsIn(state: ApplicationState): Refusal[] {
+  return state.words
+    .filter(({ response }) => response === 'DO_NOT_CONTACT')
+    .map(({ eventId, contactId }) => ({ eventId, contactId }))
+    .sort((one, other) => (one.eventId < other.eventId ? -1 : 1));
 }

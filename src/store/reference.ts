@@ -47,7 +47,8 @@ export async function updateEmployer(
 ): Promise<string> {
   const done = await once(store, agencyId, idempotency, async (manager) => {
     await touchEmployer(manager, agencyId, id, 'id');
-    if (Object.keys(changes).length > 0) await manager.update(EmployerRow, { agencyId, id }, changes);
+    if (Object.values(changes).some((value) => value !== undefined))
+      await manager.update(EmployerRow, { agencyId, id }, changes);
     return id;
   });
   await replan(store, agencyId);
@@ -79,7 +80,8 @@ export async function updateContact(
   idempotency: Idempotency | null,
 ): Promise<string> {
   const updated = await once(store, agencyId, idempotency, async (manager) => {
-    const contact = await manager.findOneBy(ContactRow, { agencyId, id });
+    const lock = { mode: 'pessimistic_write' } as const;
+    const contact = await manager.findOne(ContactRow, { where: { agencyId, id }, lock });
     if (!contact) throw refusal('NOT_FOUND', 'id', 'No contact has this id.');
     await touchEmployer(manager, agencyId, contact.employerId, 'id');
     const emailChanged = changes.email !== undefined && changes.email !== contact.email;

@@ -1,7 +1,8 @@
 import { plan } from '../domain/recommendation/plan';
-import { append, foldVersion } from './append';
+import { type AppendBatch, append, foldVersion } from './append';
 import type { Store } from './data-source';
 import { type Loaded, loadApplications } from './load';
+import { batchOn } from './prepare';
 
 /** Applications in one statement: small enough to leave room for others between. */
 const batchSize = 100;
@@ -47,20 +48,8 @@ const outdatedApplications = `
   where a.agency_id = $1 and (a.fold_version <> $2 or a.stage <> 'CLOSED'
     and (a.employer_revision <> e.revision or a.policy_version <> g.policy_version))`;
 
-function replanned(loaded: Loaded) {
-  const { applicationId, employerId, employerRevision, policyVersion, state, now } = loaded;
+function replanned(loaded: Loaded): AppendBatch {
+  const { state, now } = loaded;
   const from = Math.max(now, state.lastOccurredAt);
-  return {
-    applicationId,
-    employerId,
-    create: null,
-    expectedVersion: state.version,
-    employerRevision,
-    policyVersion,
-    events: [],
-    state,
-    planFrom: from,
-    steps: plan(loaded, from),
-    doNotContact: null,
-  };
+  return batchOn(loaded, { state, planFrom: from, steps: plan(loaded, from) });
 }

@@ -14,14 +14,14 @@ import { once } from './reference';
 /** What may change about a posting; what is not named stays. */
 export type JobPostingChanges = Partial<PostingFacts> & { title?: string };
 
-/** An application that somebody recorded something on between reading and writing; the whole is tried again. */
+/** The employer or the policy has changed between reading and writing; the whole is tried again. */
 class Overtaken extends Error {}
 
 const triesMax = 8;
 
 /**
- * Changes a posting and tells every application to it that is open, or that this opens again, all in one
- * transaction.
+ * Changes a posting and tells every application to it, all in one transaction: those that are open now, and
+ * those that are closed and may be reopened.
  */
 export async function updateJobPosting(
   store: Store,
@@ -38,7 +38,7 @@ export async function updateJobPosting(
     } catch (error) {
       if (!(error instanceof Overtaken)) throw error;
       if (tries === triesMax)
-        throw refusal('VERSION_CONFLICT', 'id', 'Its applications keep changing; try again.');
+        throw refusal('VERSION_CONFLICT', 'id', 'The employer or the policy keeps changing; try again.');
     }
   }
 }
@@ -70,7 +70,7 @@ async function change(
   const client = (await manager.queryRunner?.connect()) as PoolClient;
   const { rows } = await client.query<{ id: string; now: Instant }>(
     `select id, floor(extract(epoch from clock_timestamp()) * 1000)::float8 as now from application
-     where agency_id = $1 and job_posting_id = $2 and (stage <> 'CLOSED' or outcome = 'POSITION_CLOSED')`,
+     where agency_id = $1 and job_posting_id = $2 order by id for update`,
     [agencyId, id],
   );
   const requests = rows.flatMap((row) => requestsFor(row.id, before, changes, row.now));
@@ -95,6 +95,7 @@ function requestsFor(
   const { title: _, ...facts } = changes;
   const byMoment = new Map<Instant, Partial<PostingFacts>>();
   for (const [key, value] of Object.entries(facts)) {
+    if (value === undefined) continue;
     const known = before[key as keyof PostingFacts];
     if ((known instanceof Date ? known.getTime() : known) === value) continue;
     const happenedAt =

@@ -1,7 +1,12 @@
 import { DateTime } from 'luxon';
 import { asStanding, evolve, fold, follows, initialState } from '../../src/domain/application';
 import { officeHours, WorkingCalendar, type WorkingTimes } from '../../src/domain/calendar';
-import { type Command, decide } from '../../src/domain/commands';
+import {
+  type Command,
+  decide,
+  type RecordContactAttempt,
+  type RecordResponse,
+} from '../../src/domain/commands';
 import type { Actor, Event, PostingFacts } from '../../src/domain/events';
 import type { Instant } from '../../src/domain/instant';
 import { makePolicy, type Policy, type PolicyValues } from '../../src/domain/policy';
@@ -10,6 +15,7 @@ import type { Action, Circumstances } from '../../src/domain/recommendation/reco
 import type { Contact } from '../../src/domain/recommendation/situation';
 import type {
   ApplicationChannel,
+  ApplicationOutcome,
   ContactMethod,
   ContactPurpose,
   ContactResponse,
@@ -59,6 +65,14 @@ interface AttemptFacts {
   role?: RecipientRole | null;
   response?: ContactResponse;
   respondedAt?: string;
+  decisionExpectedOn?: string;
+  promisedAt?: string;
+}
+
+interface ResponseFacts {
+  attemptId?: string;
+  method?: ContactMethod;
+  to?: string;
   decisionExpectedOn?: string;
   promisedAt?: string;
 }
@@ -131,7 +145,7 @@ export class Given {
     return this.command(this.attempt(at, facts));
   }
 
-  attempt(at: string, facts: AttemptFacts = {}): Extract<Command, { type: 'RecordContactAttempt' }> {
+  attempt(at: string, facts: AttemptFacts = {}): RecordContactAttempt {
     return {
       type: 'RecordContactAttempt',
       attemptedAt: this.instant(at),
@@ -148,8 +162,12 @@ export class Given {
     };
   }
 
-  heard(at: string, response: ContactResponse, facts: AttemptFacts & { attemptId?: string } = {}): this {
-    return this.command({
+  heard(at: string, response: ContactResponse, facts: ResponseFacts = {}): this {
+    return this.command(this.response(at, response, facts));
+  }
+
+  response(at: string, response: ContactResponse, facts: ResponseFacts = {}): RecordResponse {
+    return {
       type: 'RecordResponse',
       receivedAt: this.instant(at),
       timeZone: this.zone,
@@ -160,7 +178,7 @@ export class Given {
       decisionExpectedOn: facts.decisionExpectedOn ?? null,
       promisedAt: facts.promisedAt ? this.instant(facts.promisedAt) : null,
       note: null,
-    });
+    };
   }
 
   interviewed(
@@ -180,6 +198,71 @@ export class Given {
       decisionExpectedOn: facts.decisionExpectedOn ?? null,
       note: null,
     });
+  }
+
+  scheduled(
+    at: string,
+    from: string,
+    to: string,
+    facts: { format?: InterviewFormat; with?: string[] } = {},
+  ): this {
+    const command: Command = {
+      type: 'ScheduleInterview',
+      startsAt: this.instant(from),
+      endsAt: this.instant(to),
+      timeZone: this.zone,
+      format: facts.format ?? 'VIDEO',
+      contactIds: facts.with ?? [],
+    };
+    return this.command(command, this.instant(at));
+  }
+
+  cancelled(at: string, interviewId = this.lastEventId): this {
+    return this.command({
+      type: 'CancelInterview',
+      interviewId,
+      why: null,
+      cancelledAt: this.instant(at),
+    });
+  }
+
+  identified(contactId: string, role: RecipientRole = 'HIRING_MANAGER', at: string | null = null): this {
+    const identifiedAt = at === null ? null : this.instant(at);
+    return this.command({ type: 'IdentifyContact', contactId, role, identifiedAt });
+  }
+
+  postingChanged(at: string, changes: Partial<PostingFacts>): this {
+    return this.command({ type: 'ChangePosting', changes, changedAt: this.instant(at) });
+  }
+
+  takenDown(at: string): this {
+    return this.postingChanged(at, { takenDownAt: this.instant(at) });
+  }
+
+  deferred(at: string, until: string, why: string | null = null): this {
+    return this.command({
+      type: 'DeferAction',
+      until: this.instant(until),
+      why,
+      deferredAt: this.instant(at),
+    });
+  }
+
+  closed(at: string, outcome: ApplicationOutcome = 'WITHDRAWN'): this {
+    return this.command({ type: 'CloseApplication', outcome, note: null, closedAt: this.instant(at) });
+  }
+
+  reopened(at: string): this {
+    return this.command({ type: 'ReopenApplication', why: 'asked again', reopenedAt: this.instant(at) });
+  }
+
+  /** The event was wrong: this is what happened instead. */
+  corrected(replacement: RecordContactAttempt | RecordResponse, eventId = this.lastEventId): this {
+    return this.command({ type: 'CorrectEvent', eventId, reason: 'mistyped', replacement });
+  }
+
+  retracted(eventId = this.lastEventId): this {
+    return this.command({ type: 'RetractEvent', eventId, reason: 'never happened' });
   }
 
   command(command: Command, now: Instant = Date.parse('2030-01-01T00:00:00Z')): this {
@@ -250,6 +333,17 @@ export class Given {
 }
 
 export const given = (setting: Setting = {}) => new Given(setting);
+
+/** What is expected at some moments of the most urgent action: its kind, or more of it. */
+export type Expected = Record<string, string | Partial<Advice>>;
+
+export function expectAdvice(application: Given, expected: Expected): void {
+  const wanted = Object.entries(expected).map(([at, advice]) =>
+    typeof advice === 'string' ? { at, kind: advice } : { at, ...advice },
+  );
+  const found = wanted.map(({ at }) => ({ at, ...application.at(at) }));
+  expect(found).toMatchObject(wanted);
+}
 
 /** The state by folding one event at a time as they come, going back only where the product would. */
 export function foldAsTheyCome(events: readonly Event[]) {

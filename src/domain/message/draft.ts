@@ -74,7 +74,7 @@ function bodyOf(
 
 const parsed = new Map<string, Template[]>();
 
-function render(template: string, fields: Fields | (Fields & { text: string })): string {
+function render(template: string, fields: Fields & { text?: string }): string {
   const known = parsed.get(template) ?? engine.parse(template);
   parsed.set(template, known);
   return engine.renderSync(known, fields);

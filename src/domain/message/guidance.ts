@@ -99,24 +99,26 @@ function lengthOf(occasion: Occasion, rests: PracticeId[]): { length: string; ma
     case 'NOTE':
       return { length: 'A few sentences that fit on a card, written by hand.', maxWords: 100 };
     case 'MAIL':
-      if (rests.includes('M3')) return { length: 'A line or two.', maxWords: 60 };
+      if (rests.includes('M3'))
+        return { length: 'A line or two besides greeting and closing.', maxWords: 70 };
       if (rests.includes('M5')) return { length: 'Two or three short paragraphs.', maxWords: 180 };
-      if (rests.includes('M4')) return { length: 'A few sentences.', maxWords: 110 };
+      if (rests.includes('M4') || asksForPerson(occasion))
+        return { length: 'A few sentences.', maxWords: 110 };
       return { length: 'As long as it takes to be clear, and no longer.', maxWords: 200 };
   }
 }
 
 function whatToAvoid(occasion: Occasion, facts: MessageFacts, rests: PracticeId[]): string[] {
   const { kind, promiseBroken } = occasion;
-  const avoid = ['Slang.', 'Any hint of impatience or irritation.'];
-  if (promiseBroken) avoid.push('A reproach that the promised call or message did not come.');
-  if (kind === 'ASK_FOR_UPDATE') avoid.push('A reproach that the stated date has passed.');
+  const avoid = ['Slang', 'Any hint of impatience or irritation'];
+  if (promiseBroken) avoid.push('A reproach that the promised call or message did not come');
+  if (kind === 'ASK_FOR_UPDATE') avoid.push('A reproach that the stated date has passed');
   if (kind === 'SEND_THANK_YOU_EMAIL' && standingDecisionDate(facts))
-    avoid.push('Pressing for a decision before the stated date.');
-  if (kind === 'FIND_HIRING_MANAGER' || kind === 'LEAVE_MESSAGE') avoid.push('Insisting after a refusal.');
-  if (kind === 'CALL') avoid.push('Going on where the moment is a bad one: ask for a better one.');
-  if (rests.includes('M3')) avoid.push('Repeating the whole application.');
-  if (rests.includes('M1')) avoid.push('A greeting that could go to anybody.');
-  if (rests.includes('M10')) avoid.push('Mistakes in spelling and grammar: read it once more.');
+    avoid.push('Pressing for a decision before the stated date');
+  if (kind === 'FIND_HIRING_MANAGER' || kind === 'LEAVE_MESSAGE') avoid.push('Insisting after a refusal');
+  if (kind === 'CALL') avoid.push('Going on where the moment is a bad one: ask for a better one');
+  if (rests.includes('M3')) avoid.push('Repeating the whole application');
+  if (rests.includes('M1')) avoid.push('A greeting that could go to anybody');
+  if (rests.includes('M10')) avoid.push('Mistakes in spelling and grammar: read it once more');
   return avoid;
 }

@@ -1,4 +1,5 @@
 import type { Action } from '../recommendation/recommend';
+import { brokenPromise } from '../recommendation/rules/broken-promise';
 import type { ActionKind, ContactMethod, RecipientRole } from '../vocabulary';
 
 /** An action that is done by saying something to somebody. */
@@ -42,11 +43,11 @@ export function occasionOf({ kind, method, recipient, because }: Action): Occasi
     method: by,
     medium: mediumOf[by],
     role: recipient?.role ?? null,
-    promiseBroken: because.some(({ rule }) => rule === 'broken-promise'),
+    promiseBroken: because.some(({ rule }) => rule === brokenPromise.id),
   };
 }
 
-/** Is this to whoever answers for the employer, about the hiring manager rather than to them? */
+/** Does this ask whoever answers for the hiring manager, rather than tell the hiring manager? */
 export const asksForPerson = ({ kind }: Occasion) =>
   kind === 'FIND_HIRING_MANAGER' || kind === 'LEAVE_MESSAGE';
 

@@ -21,20 +21,22 @@ const briefThanks =
 /** After thanks for the interview, the candidate need not be named again. */
 const matter = `{% if interview %}die Stelle „{{ position }}“ bei {{ employer }}{% else %}${application}{% endif %}`;
 
+const toMatter = `{% if interview %}zur Stelle „{{ position }}“ bei {{ employer }}{% else %}${toApplication}{% endif %}`;
+
 const promise =
   '{% if promiseBroken %}Ich möchte sichergehen, dass ich keinen Anruf und keine Nachricht von Ihnen verpasst habe. {% endif %}';
 
 const more = 'Wenn eine Arbeitsprobe oder weitere Unterlagen hilfreich sind, reiche ich sie gern nach.';
 
 const lookUp =
-  'Können Sie mir bitte sagen, wer für die Besetzung dieser Stelle verantwortlich ist und wie die E-Mail-Adresse lautet?';
+  'Können Sie mir bitte sagen, wer für die Besetzung dieser Stelle verantwortlich ist und unter welcher E-Mail-Adresse ich diese Person erreiche?';
 
 const attractive =
-  'haben die Stelle „{{ position }}“ bei {{ employer }} noch interessanter gemacht; {{ candidate }} würde dafür gern {{ fit }} einbringen.';
+  'hat die Stelle „{{ position }}“ bei {{ employer }} noch interessanter gemacht; {{ candidate }} würde dafür gern {{ fit }} einbringen.';
 
 const thankYouMail = `${thanks}
 
-Die besprochenen Themen ({{ interview.topics }}) ${attractive}
+Was besprochen wurde ({{ interview.topics }}), ${attractive}
 
 {% if decisionDate %}Wenn ich es richtig verstanden habe, ist mit einer Entscheidung bis zum {{ decisionDate }} zu rechnen; über eine kurze Nachricht, falls sich daran etwas ändert, freue ich mich.{% else %}Können Sie mir sagen, welche Schritte als Nächstes folgen und wann Sie mit einer Entscheidung rechnen?{% endif %} ${more}
 
@@ -61,26 +63,26 @@ ${lookUp} Vielen Dank für Ihre Hilfe.`,
 Können Sie dieser Person bitte ausrichten, dass ich angerufen habe und jederzeit unter {{ phone }} zu erreichen bin? Vielen Dank für Ihre Hilfe.`,
   SEND_FOLLOW_UP: `{% if interview %}${thanks}
 
-Die besprochenen Themen ({{ interview.topics }}) ${attractive}
+Was besprochen wurde ({{ interview.topics }}), ${attractive}
 
-${promise}Gibt es schon Neuigkeiten zu den nächsten Schritten? ${more} Ich freue mich darauf, von Ihnen zu hören.{% else %}ich schreibe Ihnen wegen der Bewerbung von {{ candidate }} auf die Stelle „{{ position }}“ bei {{ employer }}. Das Interesse an dieser Aufgabe ist groß; {{ candidate }} würde dafür gern {{ fit }} einbringen.
+${promise}Gibt es schon Neuigkeiten zu den nächsten Schritten? ${more} Ich freue mich darauf, von Ihnen zu hören.{% else %}ich schreibe Ihnen wegen der Bewerbung von {{ candidate }} auf die Stelle „{{ position }}“ bei {{ employer }}, hinter der großes Interesse steht. {{ candidate }} würde dafür gern {{ fit }} einbringen.
 
 ${promise}Gibt es schon Neuigkeiten, die Sie mir mitteilen können? ${more}{% endif %}`,
-  SEND_REMINDER: `{% if interview %}${briefThanks} Darf{% else %}darf{% endif %} ich noch einmal kurz fragen, ob es Neuigkeiten gibt? Es geht um ${matter}; das Interesse daran ist unverändert groß.`,
+  SEND_REMINDER: `{% if interview %}${briefThanks} Darf{% else %}darf{% endif %} ich kurz fragen, ob es Neuigkeiten gibt? Es geht um ${matter}; das Interesse daran ist unverändert groß.`,
   CHECK_IN: `{% if interview %}${briefThanks} Darf{% else %}darf{% endif %} ich fragen, wie es um ${matter} steht? Das Interesse daran ist unverändert groß.`,
-  ASK_AVAILABILITY: `{% if interview %}${briefThanks} Gern{% else %}gern{% endif %} würde ich kurz mit Ihnen über ${matter} telefonieren. Wenn Ihnen das recht ist, nennen Sie mir bitte einen Tag und eine Uhrzeit, die Ihnen passen.`,
+  ASK_AVAILABILITY: `{% if interview %}${briefThanks} Ist{% else %}ist{% endif %} Ihnen ein kurzes Telefonat ${toMatter} recht? Wenn ja, nennen Sie mir bitte einen Tag und eine Uhrzeit, die Ihnen passen.`,
   CALL: `{% if interview %}${thanks} Ich{% else %}ich{% endif %} würde gern mit Ihnen über ${application} sprechen, wann immer es Ihnen passt. ${promise}Gibt es schon Neuigkeiten, die Sie mir mitteilen können? Das Interesse an der Stelle ist unverändert groß; {{ candidate }} würde dafür gern {{ fit }} einbringen.`,
-  ASK_FOR_UPDATE: `{% if interview %}${briefThanks} {% endif %}Sie hatten freundlicherweise eine Entscheidung bis zum {{ decisionDate }} in Aussicht gestellt. Es geht um ${matter}: Gibt es dazu einen neuen Stand, den Sie mir mitteilen können?`,
+  ASK_FOR_UPDATE: `{% if interview %}${briefThanks} Meines{% else %}meines{% endif %} Wissens war bis zum {{ decisionDate }} mit einer Entscheidung zu rechnen. Gibt es einen neuen Stand ${toMatter}, den Sie mir mitteilen können?`,
 };
 
-const thankYouNote = `${thanks} Die besprochenen Themen ({{ interview.topics }}) ${attractive} Ich freue mich darauf, von Ihnen zu hören.`;
+const thankYouNote = `${thanks} Was besprochen wurde ({{ interview.topics }}), ${attractive} Ich freue mich darauf, von Ihnen zu hören.`;
 
 /** By hand; where little is to be said, as by mail. */
 const note: Record<SendingKind, string> = {
   ...mail,
   SEND_THANK_YOU_NOTE: thankYouNote,
   SEND_THANK_YOU_EMAIL: thankYouNote,
-  SEND_FOLLOW_UP: `{% if interview %}${thanks} Die besprochenen Themen ({{ interview.topics }}) sind in bester Erinnerung{% else %}ich schreibe Ihnen wegen der Bewerbung von {{ candidate }} auf die Stelle „{{ position }}“ bei {{ employer }}, hinter der großes Interesse steht{% endif %}. {{ candidate }} würde gern {{ fit }} in Ihr Team einbringen. ${promise}Ich freue mich, wenn Sie mir mitteilen, sobald es Neuigkeiten gibt.`,
+  SEND_FOLLOW_UP: `{% if interview %}${thanks} Was besprochen wurde ({{ interview.topics }}), hat die Stelle „{{ position }}“ bei {{ employer }} noch interessanter gemacht{% else %}ich schreibe Ihnen wegen der Bewerbung von {{ candidate }} auf die Stelle „{{ position }}“ bei {{ employer }}, hinter der großes Interesse steht{% endif %}. {{ candidate }} würde gern {{ fit }} in Ihr Team einbringen. ${promise}Ich freue mich über eine Nachricht, sobald es Neuigkeiten gibt.`,
 };
 
 /** What is said begins a sentence of its own. */
@@ -98,9 +100,9 @@ Gibt es noch etwas, das Sie brauchen?`,
 {{ offerAnswer }}
 Welche Schritte folgen von Ihrer Seite als Nächstes?`,
   SEND_THANK_YOU_NOTE: `${spokenThanks}
-Die besprochenen Themen ({{ interview.topics }}) ${attractive}`,
+Was besprochen wurde ({{ interview.topics }}), ${attractive}`,
   SEND_THANK_YOU_EMAIL: `${spokenThanks}
-Die besprochenen Themen ({{ interview.topics }}) ${attractive}
+Was besprochen wurde ({{ interview.topics }}), ${attractive}
 {% if decisionDate %}Bleibt es dabei, dass mit einer Entscheidung bis zum {{ decisionDate }} zu rechnen ist?{% else %}Welche Schritte folgen als Nächstes, und wann rechnen Sie mit einer Entscheidung?{% endif %}`,
   FIND_HIRING_MANAGER: `Ich rufe wegen einer Frage ${toApplication} an und möchte mich an die richtige Person wenden.
 ${lookUp}
@@ -120,10 +122,10 @@ Darf ich fragen, wie die Dinge stehen und ob Sie noch etwas brauchen?`,
 Welcher Tag und welche Uhrzeit passen Ihnen?`,
   CALL: `${spokenThanksIfAny}${goodMoment}
 (Wenn nicht:) Selbstverständlich. Wann darf ich noch einmal anrufen?
-(Wenn ja:) {% if interview %}Das Gespräch über die besprochenen Themen ({{ interview.topics }}) war sehr angenehm. {% endif %}{{ candidate }} würde gern {{ fit }} einbringen und ist weiterhin sehr interessiert.
+(Wenn ja:) {% if interview %}Was besprochen wurde ({{ interview.topics }}), ist in bester Erinnerung. {% endif %}{{ candidate }} würde gern {{ fit }} einbringen und ist weiterhin sehr interessiert.
 ${promise}Wie ist der Stand des Verfahrens, und was folgt als Nächstes?`,
   ASK_FOR_UPDATE: `${spokenThanksIfAny}${goodMoment}
-Sie hatten freundlicherweise eine Entscheidung bis zum {{ decisionDate }} in Aussicht gestellt. Gibt es einen neuen Stand, den Sie mir mitteilen können?`,
+Wenn ich es richtig verstanden habe, war bis zum {{ decisionDate }} mit einer Entscheidung zu rechnen. Gibt es einen neuen Stand, den Sie mir mitteilen können?`,
 };
 
 const shortThanks =
@@ -142,34 +144,34 @@ const short: Record<SendingKind, string> = {
     'wer ist für die Stelle „{{ position }}“ bei {{ employer }} verantwortlich, und wie erreiche ich diese Person am besten? Es geht um die Bewerbung von {{ candidate }} darauf. Vielen Dank für Ihre Hilfe!',
   LEAVE_MESSAGE: `ich habe wegen einer Frage ${toApplication} angerufen. Können Sie das bitte der verantwortlichen Person ausrichten? Vielen Dank!`,
   SEND_FOLLOW_UP: `${shortStart} {% if promiseBroken %}Hoffentlich habe ich keine Nachricht von Ihnen verpasst. {% endif %}Gibt es schon Neuigkeiten?`,
-  SEND_REMINDER: `${shortStart} Darf ich noch einmal kurz fragen, ob es Neuigkeiten gibt?`,
+  SEND_REMINDER: `${shortStart} Darf ich kurz fragen, ob es Neuigkeiten gibt?`,
   CHECK_IN: `${shortStart} Darf ich fragen, wie die Dinge stehen?`,
   ASK_AVAILABILITY: `${shortStart} Ist Ihnen ein kurzes Telefonat recht, und wann passt es Ihnen?`,
   CALL: `${shortStart} Ich würde gern kurz mit Ihnen sprechen. Gibt es schon Neuigkeiten?`,
-  ASK_FOR_UPDATE: `${shortStart} Sie hatten eine Entscheidung bis zum {{ decisionDate }} in Aussicht gestellt. Gibt es einen neuen Stand?`,
+  ASK_FOR_UPDATE: `${shortStart} Meines Wissens war bis zum {{ decisionDate }} mit einer Entscheidung zu rechnen. Gibt es einen neuen Stand?`,
 };
 
 const letter = `Guten Tag{% if recipient %} {{ recipient }}{% endif %},
 
 {{ text }}{% if passOn %}
 
-Ich bin Ihnen dankbar, wenn Sie diese Nachricht an die zuständige Person weiterleiten.{% endif %}
+Vielen Dank, wenn Sie diese Nachricht an die zuständige Person weiterleiten.{% endif %}
 
 Mit freundlichen Grüßen
 {{ sender }}`;
 
 export const templatesDe: Templates = {
   gaps: {
-    recipient: 'Name der angeschriebenen Person',
-    candidate: 'Name der Bewerberin oder des Bewerbers',
+    recipient: 'Name der Ansprechperson',
+    candidate: 'Name der bewerbenden Person',
     position: 'Stelle',
     employer: 'Unternehmen',
     interviewDate: 'Tag des Gesprächs',
-    topics: 'was besprochen wurde',
+    topics: 'Themen des Gesprächs',
     fit: 'passende Kenntnisse und Erfahrungen',
     answer: 'Ihre Antwort',
     offerAnswer: 'Ihre Antwort auf das Angebot, oder wann sie kommt',
-    decisionDate: 'genannter Tag der Entscheidung',
+    decisionDate: 'Tag der Entscheidung',
     sender: 'Ihr Name',
     phone: 'Ihre Telefonnummer',
   },

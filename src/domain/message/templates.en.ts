@@ -57,11 +57,11 @@ The discussion of {{ interview.topics }} made the position of {{ position }} at 
 ${promise}Is there any news about the next steps that you can share? ${more} I look forward to hearing from you.{% else %}I am writing about ${application}, made with great interest. {{ candidate }} would bring {{ fit }} to the role.
 
 ${promise}Is there any news that you can share at this point? ${more}{% endif %}`,
-  SEND_REMINDER: `{% if interview %}${briefThanks} {% endif %}May I ask, once more and briefly, whether there is any news about ${matter}? The interest is as strong as ever.`,
+  SEND_REMINDER: `{% if interview %}${briefThanks} {% endif %}May I ask briefly whether there is any news about ${matter}? The interest is as strong as ever.`,
   CHECK_IN: `{% if interview %}${briefThanks} {% endif %}May I ask how things stand with ${matter}? The interest is as strong as ever.`,
   ASK_AVAILABILITY: `{% if interview %}${briefThanks} {% endif %}Would a brief call about ${matter} suit you? If so, please let me know which day and time are convenient.`,
   CALL: `{% if interview %}${thanks} {% endif %}I would be glad to speak with you about ${application}, whenever it suits you. ${promise}Is there any news that you can share? The interest in the role is as strong as ever, and {{ candidate }} would bring {{ fit }} to it.`,
-  ASK_FOR_UPDATE: `{% if interview %}${briefThanks} {% endif %}You kindly said that a decision could be expected by {{ decisionDate }}. Is there an update on ${matter} that you can share?`,
+  ASK_FOR_UPDATE: `{% if interview %}${briefThanks} {% endif %}As I understand it, a decision was expected by {{ decisionDate }}. Is there an update on ${matter} that you can share?`,
 };
 
 const thankYouNote = `${thanks} Hearing about {{ interview.topics }} made the position of {{ position }} at {{ employer }} even more attractive, and {{ candidate }} would be glad to contribute {{ fit }} to your team. I look forward to hearing from you.`;
@@ -71,7 +71,7 @@ const note: Record<SendingKind, string> = {
   ...mail,
   SEND_THANK_YOU_NOTE: thankYouNote,
   SEND_THANK_YOU_EMAIL: thankYouNote,
-  SEND_FOLLOW_UP: `{% if interview %}${thanks} The discussion of {{ interview.topics }} has stayed in mind{% else %}I am writing about ${application}, made with great interest{% endif %}. {{ candidate }} would bring {{ fit }} to the team. ${promise}I would be glad to hear from you when there is news.`,
+  SEND_FOLLOW_UP: `{% if interview %}${thanks} The discussion of {{ interview.topics }} made the position of {{ position }} at {{ employer }} even more attractive{% else %}I am writing about ${application}, made with great interest{% endif %}. {{ candidate }} would bring {{ fit }} to the team. ${promise}I would be glad to hear from you when there is news.`,
 };
 
 const spokenThanks = `{% if interview %}${thanks}\n{% endif %}`;
@@ -111,7 +111,7 @@ Which day and time would suit you?`,
 (If it is:) {% if interview %}The discussion of {{ interview.topics }} was very welcome. {% endif %}{{ candidate }} would bring {{ fit }} to the role and remains very interested.
 ${promise}How does the process stand, and what comes next?`,
   ASK_FOR_UPDATE: `${spokenThanks}${goodMoment}
-You kindly said that a decision could be expected by {{ decisionDate }}. Is there an update that you can share?`,
+As I understand it, a decision was expected by {{ decisionDate }}. Is there an update that you can share?`,
 };
 
 const shortThanks =
@@ -128,11 +128,11 @@ const short: Record<SendingKind, string> = {
   FIND_HIRING_MANAGER: `Who is the hiring manager for {{ position }} at {{ employer }}, and how can I best reach them? It is about {{ candidate }}'s application. Thank you for your help!`,
   LEAVE_MESSAGE: `I called about {{ candidate }}'s application for {{ position }} at {{ employer }}, hoping to reach the hiring manager. Could you please let them know? Thank you for your help!`,
   SEND_FOLLOW_UP: `${shortStart} {% if promiseBroken %}I hope that I have not missed a message from you. {% endif %}Is there any news that you can share?`,
-  SEND_REMINDER: `${shortStart} May I ask once more, briefly, whether there is any news that you can share?`,
+  SEND_REMINDER: `${shortStart} May I ask briefly whether there is any news that you can share?`,
   CHECK_IN: `${shortStart} May I ask how things stand?`,
   ASK_AVAILABILITY: `${shortStart} Would a brief call suit you, and when?`,
   CALL: `${shortStart} I would be glad to speak with you briefly. Is there any news?`,
-  ASK_FOR_UPDATE: `${shortStart} You kindly named {{ decisionDate }} for a decision. Is there an update that you can share?`,
+  ASK_FOR_UPDATE: `${shortStart} As I understand it, a decision was expected by {{ decisionDate }}. Is there an update that you can share?`,
 };
 
 const letter = `{% if recipient %}Dear {{ recipient }},{% else %}Dear hiring team,{% endif %}

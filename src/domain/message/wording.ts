@@ -8,7 +8,7 @@ export function inLine(text: string): string {
 
 /** "March 11", as the locale has it. Without the year: the day is never far away. */
 export function dayInWords(date: LocalDate, locale: string): string {
-  return DateTime.fromISO(date, { locale }).toLocaleString({ day: 'numeric', month: 'long' });
+  return DateTime.fromISO(date, { zone: 'utc', locale }).toLocaleString({ day: 'numeric', month: 'long' });
 }
 
 /** "A, B, and C", as the locale has it. */

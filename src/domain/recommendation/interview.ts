@@ -19,6 +19,12 @@ export function thanksSince(
   };
 }
 
+/** Not, where everybody who held it has asked not to be contacted. */
+export function mayBeContacted({ people }: Situation, { contactIds }: Interview): boolean {
+  const refusing = people.contacts.filter(({ doNotContact }) => doNotContact).map(({ id }) => id);
+  return contactIds.length === 0 || !contactIds.every((id) => refusing.includes(id));
+}
+
 /** Whom to thank: of the people at the interview the one who decides, or whoever held it. */
 export function interviewerOf(situation: Situation, { contactIds }: Interview): Recipient {
   const contact = oneOf(situation, contactIds);

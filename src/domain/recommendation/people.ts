@@ -1,5 +1,7 @@
 import { lookUps } from '../application';
-import type { Contact, Situation } from './situation';
+import type { ContactMethod } from '../vocabulary';
+import type { Recipient } from './rule';
+import { type Contact, endedInterviews, type Situation } from './situation';
 
 /** Can this person be written to by e-mail, as far as is known? */
 export function hasEmail({ state }: Situation, { id, email, emailChangedAt }: Contact): boolean {
@@ -13,20 +15,32 @@ export function hasEmail({ state }: Situation, { id, email, emailChangedAt }: Co
   );
 }
 
-/** Everybody who may be turned to on this application: not refusing contact, not found to be the wrong person. */
-function reachable({ state, people }: Situation): Contact[] {
+/** How to write to them: the poster of a LinkedIn application there where no e-mail is known (W2), else by e-mail (W6). */
+export function inWritingTo(situation: Situation, recipient: Recipient | null): ContactMethod {
+  if (recipient?.role !== 'POSTER' || situation.state.channel !== 'LINKEDIN') return 'EMAIL';
+  const contact = situation.people.contacts.find(({ id }) => id === recipient.contactId);
+  return contact && hasEmail(situation, contact) ? 'EMAIL' : 'LINKEDIN';
+}
+
+/** Everybody at the employer but those found to be the wrong person on this application. */
+function concerned({ state, people }: Situation): Contact[] {
   const wrong = new Set(
     state.attempts.filter(({ response }) => response === 'WRONG_PERSON').map(({ contactId }) => contactId),
   );
-  return people.contacts.filter(({ id, doNotContact }) => !doNotContact && !wrong.has(id));
+  return people.contacts.filter(({ id }) => !wrong.has(id));
 }
+
+type Description = (contact: Contact, roleHere: string) => boolean;
+
+const decides: Description = (contact, role) => role === 'HIRING_MANAGER' || contact.decides;
+const posted: Description = (_, role) => role === 'POSTER';
 
 /**
  * The person who answers to a description: the one last identified on this application, or else the only
  * such person recorded at the employer. Where there are several and none is identified, nobody is known.
  */
-function known(situation: Situation, fits: (contact: Contact, roleHere: string) => boolean): Contact | null {
-  const contacts = reachable(situation);
+function known(situation: Situation, fits: Description): Contact | null {
+  const contacts = concerned(situation);
   for (const { contactId, role } of situation.state.identified.toReversed()) {
     const contact = contacts.find(({ id }) => id === contactId);
     if (contact && fits(contact, role)) return contact;
@@ -36,38 +50,52 @@ function known(situation: Situation, fits: (contact: Contact, roleHere: string) 
   return others.length === 1 ? (others[0] as Contact) : null;
 }
 
+/** A person who has asked not to be contacted is turned to no more, and nobody else is taken for them. */
+const unlessRefusing = (contact: Contact | null) => (contact?.doNotContact ? null : contact);
+const isRefusing = (contact: Contact | null) => contact?.doNotContact === true;
+
 /** The person who decides on this application (W1). */
-export function decider(situation: Situation): Contact | null {
-  return known(situation, ({ decides }, role) => role === 'HIRING_MANAGER' || decides);
-}
+export const decider = (situation: Situation) => unlessRefusing(known(situation, decides));
+export const deciderRefuses = (situation: Situation) => isRefusing(known(situation, decides));
 
 /** The person who posted the job (W2). */
-export function poster(situation: Situation): Contact | null {
-  return known(situation, (_, role) => role === 'POSTER');
-}
+export const poster = (situation: Situation) => unlessRefusing(known(situation, posted));
+export const posterRefuses = (situation: Situation) => isRefusing(known(situation, posted));
 
 /** A casual acquaintance who does not decide (W7). */
 export function acquaintance(situation: Situation): Contact | null {
-  return known(situation, ({ decides }, role) => role === 'ACQUAINTANCE' && !decides);
+  return unlessRefusing(known(situation, (one, role) => role === 'ACQUAINTANCE' && !one.decides));
 }
 
-/** Somebody who is involved and can be written to, though somebody else decides. */
+/** Somebody who is involved and can be written to, though somebody else decides; who held the interview first. */
 export function goBetween(situation: Situation): Contact | null {
-  const roles = ['INTERVIEWER', 'RECRUITER', 'POSTER', 'REFERRER'];
-  for (const wanted of roles) {
-    const contact = known(situation, (one, role) => role === wanted && hasEmail(situation, one));
+  const interviewer = interviewerToWriteTo(situation);
+  if (interviewer) return interviewer;
+  for (const wanted of ['INTERVIEWER', 'RECRUITER', 'POSTER', 'REFERRER']) {
+    const fits: Description = (one, role) => role === wanted && hasEmail(situation, one);
+    const contact = unlessRefusing(known(situation, fits));
     if (contact) return contact;
   }
   return null;
 }
 
-/** Of the people named, for example at an interview, the one to write to: who decides goes first. */
-export function oneOf(situation: Situation, contactIds: readonly string[]): Contact | null {
-  const contacts = reachable(situation).filter(({ id }) => contactIds.includes(id));
-  return contacts.find(({ decides }) => decides) ?? contacts[0] ?? null;
+/** Of those who held the last interview, one who can be written to. */
+export function interviewerToWriteTo(situation: Situation): Contact | null {
+  const contactIds = endedInterviews(situation).at(-1)?.contactIds ?? [];
+  const contact = oneOf(situation, contactIds);
+  return contact && hasEmail(situation, contact) ? contact : null;
 }
 
-/** Calls to the switchboard that brought nothing so far, as far as they were not refused (W3). */
+/** Of the people named, for example at an interview, the one to write to: with an address, and who decides. */
+export function oneOf(situation: Situation, contactIds: readonly string[]): Contact | null {
+  const rank = (one: Contact) => (hasEmail(situation, one) ? 2 : 0) + (one.decides ? 1 : 0);
+  const contacts = concerned(situation).filter(
+    ({ id, doNotContact }) => contactIds.includes(id) && !doNotContact,
+  );
+  return contacts.sort((one, other) => rank(other) - rank(one))[0] ?? null;
+}
+
+/** Calls to the switchboard that brought nothing so far, refusals among them (W3). */
 export function fruitlessLookUps(situation: Situation): number {
   return lookUps(situation.state).filter(({ response }) => response !== 'DETAILS_OBTAINED').length;
 }

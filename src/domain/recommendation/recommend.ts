@@ -93,10 +93,10 @@ function revise(situation: Situation, candidate: Candidate): { candidate: Candid
   return { candidate: { draft, because }, stopped: false };
 }
 
-function isOpen(clock: Clock, { opensAt, lapsesAt }: Draft): boolean {
+function isOpen(clock: Clock, { opensAt, resumesAt, lapsesAt }: Draft): boolean {
   // Both are asked, so that the end of what is not open yet is no surprise later.
   const lapsed = lapsesAt !== undefined && clock.reached(lapsesAt);
-  return clock.reached(opensAt) && !lapsed;
+  return clock.reached(resumesAt ?? opensAt) && !lapsed;
 }
 
 function toAction(situation: Situation, draft: Draft, because: AppliedRule[]): Action {
@@ -108,15 +108,16 @@ function toAction(situation: Situation, draft: Draft, because: AppliedRule[]): A
     opensAt,
     dueAt,
     lateAt: draft.lateAt ?? dueAt,
-    reason: reasonOf(because),
+    reason: reasonOf(kind, because),
     because,
     blockedMethods: blockedMethods(situation, recipient),
   };
 }
 
 /** What put the action forward, and what last changed it in a way that a person should know. */
-function reasonOf(because: AppliedRule[]): string {
+function reasonOf(kind: ActionKind, because: AppliedRule[]): string {
   const first = because[0] as AppliedRule;
+  if (kind === 'CLOSE') return (because.at(-1) as AppliedRule).text;
   const telling = because.slice(1).findLast(({ rule }) => !quiet.has(rule));
   return telling ? `${first.text} ${telling.text}` : first.text;
 }
@@ -127,6 +128,7 @@ const quiet = new Set([
   'write-to-who-decides',
   'due-after-opening',
   'calls-in-working-hours',
+  'calls-wait-overnight',
 ]);
 
 /** What the employer waits for goes before everything; closing comes last; between them what is late first. */

@@ -20,6 +20,8 @@ export interface Draft {
   lateAt?: Instant;
   /** From when it is pointless. */
   lapsesAt?: Instant;
+  /** Where it has opened before and is closed for the night: when it is open again. */
+  resumesAt?: Instant;
 }
 
 interface Cited {

@@ -73,7 +73,7 @@ export function silence(situation: Situation): Silence | null {
 
   const start = startOfSilence(situation);
   const unanswered = unansweredAttempts(state, start.since);
-  const word = start.after === 'WORD' ? state.words.at(-1) : undefined;
+  const word = start.after === 'WORD' ? state.words.findLast(({ at }) => at >= start.since) : undefined;
   if (word?.promisedAt && !nudgedSince(state, word.promisedAt)) {
     return { after: 'PROMISE', since: word.promisedAt, unanswered };
   }
@@ -104,10 +104,11 @@ export function quietUntilDecision(situation: Situation): Instant | null {
   return calendar.startOfNthWorkingDayAfter(decisionExpectedOn, policy.decisionGraceWorkingDays + 1);
 }
 
-/** The last word either way (T13): whatever was last said, sent or held. */
+/** The last word either way (T13): whatever was last said, sent or held, or is promised. */
 export function lastWordEitherWayAt(situation: Situation): Instant {
   const { state } = situation;
-  return Math.max(startOfSilence(situation).since, state.attempts.at(-1)?.attemptedAt ?? state.submittedAt);
+  const { since } = silence(situation) ?? startOfSilence(situation);
+  return Math.max(since, state.attempts.at(-1)?.attemptedAt ?? state.submittedAt);
 }
 
 /** Where the silence after an interview lasts so long that a call is due (T11), from when on; else null. */

@@ -31,7 +31,7 @@ interface ViewRow extends Omit<ApplicationView, 'steps'> {
 }
 
 const planned = `json_agg(json_build_object('from', (extract(epoch from p.from_at) * 1000)::bigint,
-  'until', (extract(epoch from p.until_at) * 1000)::bigint, 'action', p.action) order by p.from_at, p.rank)`;
+  'until', (extract(epoch from p.until_at) * 1000)::bigint, 'action', p.action) order by p.from_at, p.place)`;
 
 const selectView = `
   select a.id, a.candidate_id as "candidateId", a.job_posting_id as "jobPostingId",

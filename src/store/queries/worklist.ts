@@ -18,7 +18,7 @@ export interface WorklistRow {
   applicationId: string;
   action: Action;
   until: Instant | null;
-  key: [rank: number, applicationId: string, kind: string];
+  key: [rank: number, applicationId: string, place: number];
 }
 
 /**
@@ -43,24 +43,24 @@ export async function worklist(
   if (filter.employerId) conditions.and('a.employer_id = ?', filter.employerId);
   if (filter.jobPostingId) conditions.and('a.job_posting_id = ?', filter.jobPostingId);
   if (page.after) {
-    const [rank, applicationId, kind] = page.after;
+    const [rank, applicationId, place] = page.after;
     conditions.and('p.rank >= ?::float8', rank);
     conditions.and(
-      '(p.rank, p.application_id, p.kind) > (?::float8, ?::uuid, ?::text)',
+      '(p.rank, p.application_id, p.place) > (?::float8, ?::uuid, ?::smallint)',
       rank,
       applicationId,
-      kind,
+      place,
     );
   }
   const filtersApplication = filter.candidateId || filter.employerId || filter.jobPostingId;
   const text = `
     select p.application_id as "applicationId", p.action,
       (extract(epoch from p.until_at) * 1000)::float8 as until,
-      json_build_array(p.rank, p.application_id, p.kind) as key
+      json_build_array(p.rank, p.application_id, p.place) as key
     from planned_action p
     ${filtersApplication ? 'join application a on a.agency_id = p.agency_id and a.id = p.application_id' : ''}
     where ${conditions.sql}
-    order by p.rank <-> 0::float8, p.application_id, p.kind limit ${page.size + 1}`;
+    order by p.rank <-> 0::float8, p.application_id, p.place limit ${page.size + 1}`;
   const { rows } = await pool.query<WorklistRow>({ name: nameOf(text), text, values: conditions.values });
   return {
     rows: rows.slice(0, page.size),

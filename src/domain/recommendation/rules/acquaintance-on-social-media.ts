@@ -8,6 +8,7 @@ export const acquaintanceOnSocialMedia: Revision = {
   when: (situation, draft) => draft.recipient === null && acquaintance(situation) !== null,
   then: (situation, draft) => ({
     ...draft,
+    kind: draft.kind === 'CALL' ? 'CHECK_IN' : draft.kind,
     method: 'SOCIAL_MEDIA',
     recipient: { role: 'ACQUAINTANCE', contactId: acquaintance(situation)?.id ?? null },
   }),

@@ -8,8 +8,10 @@ export const answerEmployer: Proposal = {
   propose: ({ state, calendar, policy }) => {
     const request = openRequest(state);
     if (!request || request.response === 'OFFER_MADE') return [];
-    const dueAt = calendar.endOfNthWorkingDayAfter(request.at, policy.answerDueWorkingDays);
-    return [{ kind: 'ANSWER_EMPLOYER', method: null, recipient: null, opensAt: request.at, dueAt }];
+    // What was asked before the matter was taken up again is asked anew.
+    const opensAt = Math.max(request.at, state.resumedAt ?? request.at);
+    const dueAt = calendar.endOfNthWorkingDayAfter(opensAt, policy.answerDueWorkingDays);
+    return [{ kind: 'ANSWER_EMPLOYER', method: null, recipient: null, opensAt, dueAt }];
   },
   text: ({ state }) =>
     openRequest(state)?.response === 'INTERVIEW_OFFERED'

@@ -1,4 +1,4 @@
-import { oneOf } from '../people';
+import { inWritingTo, oneOf } from '../people';
 import type { Revision } from '../rule';
 import { availabilityAsked, silence } from '../situation';
 
@@ -12,6 +12,10 @@ export const availabilityBeforeCall: Revision = {
     const known = contact?.availability || silence(situation)?.after === 'AVAILABILITY';
     return !known && !availabilityAsked(situation);
   },
-  then: (_, draft) => ({ ...draft, kind: 'ASK_AVAILABILITY', method: 'EMAIL' }),
-  text: () => 'Before calling, ask by e-mail whether a call suits and when.',
+  then: (situation, draft) => ({
+    ...draft,
+    kind: 'ASK_AVAILABILITY',
+    method: inWritingTo(situation, draft.recipient),
+  }),
+  text: () => 'Before calling, ask in writing whether a call suits and when.',
 };

@@ -1,9 +1,10 @@
 import type { Instant } from '../../instant';
-import type { Draft, Revision } from '../rule';
+import { goBetween } from '../people';
+import { type Draft, type Revision, toContact } from '../rule';
 import type { Situation } from '../situation';
 import { inWriting } from './no-phone-calls';
 
-/** A call that nobody makes gives way to e-mail, some working days after it was due (W6). */
+/** A call that nobody makes gives way to e-mail, some working days after it was due (W6): to a person if one is known. */
 export const callGivesWay: Revision = {
   id: 'call-gives-way',
   practices: ['W6', 'W1'],
@@ -11,10 +12,12 @@ export const callGivesWay: Revision = {
     draft.method === 'PHONE' && draft.dueAt !== null && situation.clock.reached(givesWayAt(situation, draft)),
   then: (situation, draft) => {
     const opensAt = givesWayAt(situation, draft);
-    const written = inWriting(draft);
+    const written = inWriting(situation, draft);
+    const contact = goBetween(situation);
     return {
       ...written,
-      recipient: written.recipient ?? { role: 'GENERAL_INBOX', contactId: null },
+      recipient:
+        written.recipient ?? (contact ? toContact(contact) : { role: 'GENERAL_INBOX', contactId: null }),
       opensAt,
       dueAt: situation.calendar.endOfNthWorkingDayAfter(opensAt, 1),
     };

@@ -1,4 +1,5 @@
-import type { Proposal } from '../rule';
+import { oneOf } from '../people';
+import { type Proposal, toContact } from '../rule';
 import { silence } from '../situation';
 
 /** Once the person has said when a call suits, call (T11, W8). */
@@ -6,11 +7,13 @@ export const callWhenAvailable: Proposal = {
   id: 'call-when-available',
   practices: ['T11', 'W8'],
   propose: (situation) => {
-    const { calendar, policy } = situation;
+    const { state, calendar, policy } = situation;
     const silent = silence(situation);
     if (silent?.after !== 'AVAILABILITY') return [];
     const dueAt = calendar.endOfNthWorkingDayAfter(silent.since, policy.answerDueWorkingDays);
-    return [{ kind: 'CALL', method: 'PHONE', recipient: null, opensAt: silent.since, dueAt }];
+    const contact = oneOf(situation, [state.words.at(-1)?.contactId ?? '']);
+    const recipient = contact && toContact(contact);
+    return [{ kind: 'CALL', method: 'PHONE', recipient, opensAt: silent.since, dueAt }];
   },
   text: () => 'The person has said when a call suits: call.',
 };

@@ -6,11 +6,7 @@ export const deferred: Revision = {
   id: 'deferred',
   practices: [],
   when: ({ state }, draft) => state.deferral !== null && draft.opensAt < state.deferral.until,
-  then: ({ state }, draft) => ({
-    ...draft,
-    opensAt: state.deferral?.until ?? draft.opensAt,
-    lateAt: undefined,
-  }),
+  then: ({ state }, draft) => ({ ...draft, opensAt: state.deferral?.until ?? draft.opensAt }),
   text: ({ state, calendar }) => {
     const until = inWords(state.deferral?.until ?? 0, calendar.timeZone);
     return state.deferral?.why

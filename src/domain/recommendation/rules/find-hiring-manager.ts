@@ -1,5 +1,5 @@
 import { lookUps } from '../../application';
-import { fruitlessLookUps } from '../people';
+import { deciderRefuses, fruitlessLookUps } from '../people';
 import type { Revision } from '../rule';
 import { silence } from '../situation';
 
@@ -11,6 +11,7 @@ export const findHiringManager: Revision = {
     draft.recipient === null &&
     draft.kind === 'SEND_FOLLOW_UP' &&
     silence(situation)?.after === 'APPLYING' &&
+    !deciderRefuses(situation) &&
     fruitlessLookUps(situation) < situation.policy.lookUpsMax,
   then: ({ state, calendar }, draft) => {
     const last = lookUps(state).at(-1);

@@ -8,6 +8,7 @@ import { brokenPromise } from './broken-promise';
 import { callGivesWay } from './call-gives-way';
 import { callWhenAvailable } from './call-when-available';
 import { callsInWorkingHours } from './calls-in-working-hours';
+import { callsWaitOvernight } from './calls-wait-overnight';
 import { checkInWhereEngaged } from './check-in-where-engaged';
 import { checkInWhileSilent } from './check-in-while-silent';
 import { closeAfterUnanswered } from './close-after-unanswered';
@@ -75,14 +76,15 @@ export const methods = [
   emailByDefault,
 ];
 
-/** When. What moves the opening comes before what depends on it; the hours of the day come last. */
+/** When. What moves the opening comes before what depends on it; what closes it for the night comes last. */
 export const windows = [
   deferred,
   nudgesInAWeek,
   messagesOnWorkingDays,
+  callsInWorkingHours,
   dueAfterOpening,
   callGivesWay,
-  callsInWorkingHours,
+  callsWaitOvernight,
 ];
 
 /** Whether at all. */

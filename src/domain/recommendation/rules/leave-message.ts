@@ -1,4 +1,5 @@
 import { lookUps } from '../../application';
+import { deciderRefuses } from '../people';
 import type { Revision } from '../rule';
 import { silence } from '../situation';
 
@@ -6,11 +7,18 @@ import { silence } from '../situation';
 export const leaveMessage: Revision = {
   id: 'leave-message',
   practices: ['W3', 'R4'],
-  when: (situation, draft) =>
-    (draft.kind === 'FIND_HIRING_MANAGER' || draft.kind === 'SEND_FOLLOW_UP') &&
-    (draft.recipient === null || draft.recipient.role === 'SWITCHBOARD') &&
-    silence(situation)?.after === 'APPLYING' &&
-    lookUps(situation.state).at(-1)?.response === 'REFUSED',
+  when: (situation, draft) => {
+    const last = lookUps(situation.state).at(-1);
+    return (
+      (draft.kind === 'FIND_HIRING_MANAGER' || draft.kind === 'SEND_FOLLOW_UP') &&
+      (draft.recipient === null || draft.recipient.role === 'SWITCHBOARD') &&
+      silence(situation)?.after === 'APPLYING' &&
+      last?.response === 'REFUSED' &&
+      // Where not even a message is taken, that is that.
+      last.purpose !== 'LEAVE_MESSAGE' &&
+      !deciderRefuses(situation)
+    );
+  },
   then: ({ state, calendar, policy }, draft) => {
     const refusedAt = lookUps(state).at(-1)?.attemptedAt ?? draft.opensAt;
     return {

@@ -1,19 +1,21 @@
-import { hasEmail, poster } from '../people';
-import type { Revision } from '../rule';
+import { interviewerToWriteTo, inWritingTo, poster, posterRefuses } from '../people';
+import type { Recipient, Revision } from '../rule';
 
-/** Applied through LinkedIn: whoever posted the job is known there; by LinkedIn where no e-mail is (W2). */
+/**
+ * Applied through LinkedIn: whoever posted the job is known there; by LinkedIn where no e-mail is (W2).
+ * After an interview whoever held it is nearer, where an address is known.
+ */
 export const linkedinPoster: Revision = {
   id: 'linkedin-poster',
   practices: ['W2'],
-  when: ({ state }, draft) => draft.recipient === null && state.channel === 'LINKEDIN',
+  when: (situation, draft) =>
+    draft.recipient === null &&
+    situation.state.channel === 'LINKEDIN' &&
+    !posterRefuses(situation) &&
+    interviewerToWriteTo(situation) === null,
   then: (situation, draft) => {
-    const contact = poster(situation);
-    const byEmail = contact !== null && hasEmail(situation, contact);
-    return {
-      ...draft,
-      method: byEmail ? 'EMAIL' : 'LINKEDIN',
-      recipient: { role: 'POSTER', contactId: contact?.id ?? null },
-    };
+    const recipient: Recipient = { role: 'POSTER', contactId: poster(situation)?.id ?? null };
+    return { ...draft, method: inWritingTo(situation, recipient), recipient };
   },
   text: (_, { method }) =>
     method === 'LINKEDIN'

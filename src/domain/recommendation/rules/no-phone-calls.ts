@@ -1,21 +1,23 @@
+import { inWritingTo } from '../people';
 import type { Draft, Revision } from '../rule';
+import type { Situation } from '../situation';
 
 /** The posting says no phone calls: e-mail (W4). */
 export const noPhoneCalls: Revision = {
   id: 'no-phone-calls',
   practices: ['W4', 'R3'],
   when: ({ posting }, draft) => posting.noPhoneCalls && draft.method === 'PHONE',
-  then: (_, draft) => inWriting(draft),
+  then: inWriting,
   text: () => 'The posting says no phone calls: write instead.',
 };
 
 /** The written counterpart of a call; one to the switchboard has nobody to go to yet. */
-export function inWriting(draft: Draft): Draft {
+export function inWriting(situation: Situation, draft: Draft): Draft {
   const recipient = draft.recipient?.role === 'SWITCHBOARD' ? null : draft.recipient;
   return {
     ...draft,
     kind: draft.kind === 'CALL' ? 'CHECK_IN' : 'SEND_FOLLOW_UP',
-    method: 'EMAIL',
+    method: inWritingTo(situation, recipient),
     recipient,
   };
 }

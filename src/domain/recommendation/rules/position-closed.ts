@@ -1,9 +1,10 @@
+import { isPositionClosed } from '../../application';
 import type { Silencer } from '../rule';
 
 /** The position is closed: never follow up again (W9). */
 export const positionClosed: Silencer = {
   id: 'position-closed',
   practices: ['W9'],
-  when: ({ state, posting }) => posting.closedAt !== null || state.outcome === 'POSITION_CLOSED',
+  when: ({ state }) => isPositionClosed(state),
   text: () => 'The position is closed: do not follow up again.',
 };

@@ -1,8 +1,11 @@
 import type { Instant } from '../../instant';
 import { closing, type Limit, pressesForAnswer } from '../rule';
-import { lastWordEitherWayAt, type Situation } from '../situation';
+import { lastWordEitherWayAt, quietUntilDecision, type Situation } from '../situation';
 
-/** The posting is gone and nobody has said a word for weeks: take it that they are not interested, close (T13). */
+/**
+ * The posting is gone and nobody has said a word for weeks: take it that they are not interested, close (T13).
+ * Not before a stated decision date has passed (T9), nor while the agency has put the matter off.
+ */
 export const postingTakenDown: Limit = {
   id: 'posting-taken-down',
   practices: ['T13'],
@@ -17,6 +20,11 @@ export const postingTakenDown: Limit = {
 function closesFrom(situation: Situation): Instant | null {
   const { takenDownAt } = situation.posting;
   if (takenDownAt === null) return null;
-  const { calendar, policy } = situation;
-  return Math.max(takenDownAt, calendar.addDays(lastWordEitherWayAt(situation), policy.takenDownCloseDays));
+  const { state, calendar, policy } = situation;
+  return Math.max(
+    takenDownAt,
+    calendar.addDays(lastWordEitherWayAt(situation), policy.takenDownCloseDays),
+    quietUntilDecision(situation) ?? takenDownAt,
+    state.deferral?.until ?? takenDownAt,
+  );
 }

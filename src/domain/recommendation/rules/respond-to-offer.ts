@@ -8,8 +8,10 @@ export const respondToOffer: Proposal = {
   propose: ({ state, calendar, policy }) => {
     const request = openRequest(state);
     if (request?.response !== 'OFFER_MADE') return [];
-    const dueAt = calendar.endOfNthWorkingDayAfter(request.at, policy.answerDueWorkingDays);
-    return [{ kind: 'RESPOND_TO_OFFER', method: null, recipient: null, opensAt: request.at, dueAt }];
+    // What was asked before the matter was taken up again is asked anew.
+    const opensAt = Math.max(request.at, state.resumedAt ?? request.at);
+    const dueAt = calendar.endOfNthWorkingDayAfter(opensAt, policy.answerDueWorkingDays);
+    return [{ kind: 'RESPOND_TO_OFFER', method: null, recipient: null, opensAt, dueAt }];
   },
   text: () => 'The employer has made an offer: respond to it.',
 };

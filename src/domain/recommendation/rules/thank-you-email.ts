@@ -1,5 +1,5 @@
 import { HOUR } from '../../instant';
-import { interviewerOf, thanksSince } from '../interview';
+import { interviewerOf, mayBeContacted, thanksSince } from '../interview';
 import type { Proposal } from '../rule';
 
 /** After every interview a thank-you e-mail within a day or two, which also confirms the next steps (T6). */
@@ -9,7 +9,7 @@ export const thankYouEmail: Proposal = {
   propose: (situation) => {
     const { state, policy, calendar } = situation;
     return state.interviews
-      .filter((interview) => !thanksSince(state, interview).email)
+      .filter((interview) => !thanksSince(state, interview).email && mayBeContacted(situation, interview))
       .map((interview) => ({
         kind: 'SEND_THANK_YOU_EMAIL',
         method: 'EMAIL',

@@ -1,5 +1,5 @@
 import { endOfLocalDay } from '../../instant';
-import { interviewerOf, thanksSince } from '../interview';
+import { interviewerOf, mayBeContacted, thanksSince } from '../interview';
 import type { Proposal } from '../rule';
 
 /** After an in-person or video interview a hand-written note is posted before the candidate's day ends (T5). */
@@ -11,6 +11,7 @@ export const thankYouNote: Proposal = {
     if (!policy.thankYouNoteWanted) return [];
     return state.interviews
       .filter((interview) => interview.format !== 'PHONE' && !thanksSince(state, interview).note)
+      .filter((interview) => mayBeContacted(situation, interview))
       .map((interview) => {
         const midnight = endOfLocalDay(interview.endsAt, people.candidateTimeZone);
         return {

@@ -1,5 +1,5 @@
 import { lookUps } from '../../application';
-import { decider, hasEmail } from '../people';
+import { decider, deciderRefuses, hasEmail } from '../people';
 import type { Recipient, Revision } from '../rule';
 import type { Situation } from '../situation';
 
@@ -16,7 +16,12 @@ export const writeToWhoDecides: Revision = {
 function hiringManager(situation: Situation): Recipient | null {
   const contact = decider(situation);
   if (contact && hasEmail(situation, contact)) return { role: 'HIRING_MANAGER', contactId: contact.id };
-  const last = lookUps(situation.state).at(-1);
-  if (last?.response !== 'DETAILS_OBTAINED') return null;
-  return { role: 'HIRING_MANAGER', contactId: contact?.id ?? null };
+  const { state } = situation;
+  const last = lookUps(state).at(-1);
+  if (last?.response !== 'DETAILS_OBTAINED' || deciderRefuses(situation)) return null;
+  const wasWrong = state.attempts.some(
+    ({ response, attemptedAt }) =>
+      attemptedAt >= last.attemptedAt && (response === 'BOUNCED' || response === 'WRONG_PERSON'),
+  );
+  return wasWrong ? null : { role: 'HIRING_MANAGER', contactId: contact?.id ?? null };
 }

@@ -1,0 +1,82 @@
+import { type LogLevel, logLevels } from '../http/log';
+
+/** What the environment says, checked. */
+export interface Configuration {
+  port: number;
+  host: string;
+  /** Without it, an embedded PostgreSQL under `dataDir`. */
+  databaseUrl: string | null;
+  dataDir: string;
+  /** At start, an agency with this administrator key comes to exist. */
+  bootstrapKey: string | null;
+  logLevel: LogLevel;
+}
+
+/** A way the program was called, or set up, that it cannot work with. Exit code 2. */
+export class ConfigurationError extends Error {
+  override name = 'ConfigurationError';
+}
+
+type Environment = Record<string, string | undefined>;
+
+/** @throws ConfigurationError naming every variable that is wrong and what it should be; no secret is told. */
+export function readConfiguration(environment: Environment = process.env): Configuration {
+  const problems: string[] = [];
+  const read = <T>(
+    name: string,
+    otherwise: T,
+    parse: (text: string) => T | undefined,
+    expected: string,
+  ): T => {
+    const text = environment[name]?.trim();
+    if (!text) return otherwise;
+    const value = parse(text);
+    if (value === undefined) problems.push(`${name} must be ${expected}.`);
+    return value ?? otherwise;
+  };
+
+  const configuration: Configuration = {
+    port: read('PORT', 4000, parsePort, 'a whole number from 0 to 65535'),
+    host: read('HOST', '127.0.0.1', parseHost, 'a host name or an IP address to listen on, without a port'),
+    databaseUrl: read<string | null>(
+      'DATABASE_URL',
+      null,
+      parseDatabaseUrl,
+      'a URL that starts with postgres:// or postgresql://',
+    ),
+    dataDir: read('DATA_DIR', './data', (text) => text, 'a folder'),
+    bootstrapKey: read<string | null>(
+      'BOOTSTRAP_API_KEY',
+      null,
+      parseKey,
+      'at least 16 and at most 512 characters, of letters, digits and -._~+/',
+    ),
+    logLevel: read('LOG_LEVEL', 'info', parseLogLevel, `one of ${logLevels.join(', ')}`),
+  };
+  if (problems.length > 0) throw new ConfigurationError(problems.join('\n'));
+  return configuration;
+}
+
+function parsePort(text: string): number | undefined {
+  return /^\d{1,5}$/.test(text) && Number(text) <= 65_535 ? Number(text) : undefined;
+}
+
+/** Colons are those of an IPv6 address: at least two. */
+function parseHost(text: string): string | undefined {
+  const isName = /^[\w.-]+$/.test(text);
+  const isVersion6 = /^[\da-f:.]+(%\w+)?$/i.test(text) && text.split(':').length > 2;
+  return isName || isVersion6 ? text : undefined;
+}
+
+function parseDatabaseUrl(text: string): string | undefined {
+  return /^postgres(ql)?:\/\//.test(text) && URL.canParse(text) ? text : undefined;
+}
+
+/** What cannot be sent as a bearer token would lock everybody out. */
+function parseKey(text: string): string | undefined {
+  return /^[\w.~+/-]{16,512}$/.test(text) ? text : undefined;
+}
+
+function parseLogLevel(text: string): LogLevel | undefined {
+  return logLevels.find((level) => level === text.toLowerCase());
+}

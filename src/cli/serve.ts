@@ -1,0 +1,92 @@
+import type { AddressInfo } from 'node:net';
+import type { Command } from 'commander';
+import type { FastifyInstance } from 'fastify';
+import { makeApollo } from '../graphql/apollo';
+import { drain } from '../http/drain';
+import { type Logger, makeLog } from '../http/log';
+import { makeServer } from '../http/server';
+import { ensureBootstrapKey } from '../store/api-keys';
+import type { Store } from '../store/data-source';
+import { type Configuration, readConfiguration } from './configuration';
+import { describeFirstKey, makeFirstKey } from './first-key';
+import { open } from './open';
+import { startReplanning } from './replanning';
+import { firstSignal } from './signals';
+import { StartError } from './start-error';
+
+const drainMillisecondsMax = 10_000;
+
+export function addServeCommand(program: Command): void {
+  program
+    .command('serve')
+    .description('Serve GraphQL over HTTP until SIGTERM or SIGINT.')
+    .action(() => serve(readConfiguration()));
+}
+
+async function serve(configuration: Configuration): Promise<void> {
+  const signalled = firstSignal();
+  const log = makeLog(configuration.logLevel);
+  const { store, close } = await open({ alone: true });
+  try {
+    await serveUntil(signalled, configuration, store, log);
+  } finally {
+    await close();
+  }
+}
+
+async function serveUntil(
+  signalled: Promise<NodeJS.Signals>,
+  configuration: Configuration,
+  store: Store,
+  log: Logger,
+): Promise<void> {
+  if (configuration.bootstrapKey) await ensureBootstrapKey(store, configuration.bootstrapKey);
+  const logFault = (error: unknown) => log.error({ error }, 'A resolver failed');
+  const apollo = await makeApollo({ logFault });
+  const server = makeServer({ store, apollo, log });
+  const url = `${await listen(server, configuration)}/graphql`;
+  console.log(`Followline is ready at ${url}`);
+  if (process.stdout.isTTY) await welcome(store, url);
+  const replanning = startReplanning(store, log);
+
+  log.info({ signal: await signalled }, 'Shutting down');
+  const [inTime] = await Promise.all([drain(server, drainMillisecondsMax), replanning.stop()]);
+  if (!inTime) log.warn('Some requests did not end in time and were broken off');
+  await apollo.stop();
+}
+
+async function listen(server: FastifyInstance, { host, port }: Configuration): Promise<string> {
+  try {
+    await server.listen({ host, port });
+  } catch (error) {
+    const reason = whyNotListening((error as NodeJS.ErrnoException).code, host, port);
+    throw reason ? new StartError(reason) : error;
+  }
+  return `http://${nameOf(host)}:${(server.server.address() as AddressInfo).port}`;
+}
+
+function whyNotListening(code: string | undefined, host: string, port: number): string | null {
+  switch (code) {
+    case 'EADDRINUSE':
+      return `Port ${port} of ${host} is in use. Stop what uses it, or choose another with PORT.`;
+    case 'EACCES':
+      return `This user may not listen on port ${port}. Choose one above 1023 with PORT.`;
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return `This machine has no address ${host} to listen on. Choose another with HOST.`;
+    default:
+      return null;
+  }
+}
+
+/** As it goes into a URL that a person on this machine can open. */
+function nameOf(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+async function welcome(store: Store, url: string): Promise<void> {
+  const key = await makeFirstKey(store);
+  if (key) console.log(describeFirstKey(key, url));
+}

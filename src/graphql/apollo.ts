@@ -1,0 +1,31 @@
+import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
+import type { Context } from './context';
+import { makeFormatError } from './errors';
+import { makeSchema } from './schema';
+
+interface Options {
+  /** Where faults go that clients are told nothing of. */
+  logFault?: (error: unknown) => void;
+}
+
+const tokensMax = 5_000;
+
+/** The started GraphQL server; whoever serves HTTP hands it requests. */
+export async function makeApollo({
+  logFault = () => undefined,
+}: Options = {}): Promise<ApolloServer<Context>> {
+  const server = new ApolloServer<Context>({
+    schema: makeSchema(),
+    formatError: makeFormatError(logFault),
+    includeStacktraceInErrorResponses: false,
+    introspection: true,
+    allowBatchedHttpRequests: false,
+    stopOnTerminationSignals: false,
+    parseOptions: { maxTokens: tokensMax },
+    // The cache control plugin would wrap every field's resolver.
+    plugins: [ApolloServerPluginCacheControlDisabled()],
+  });
+  await server.start();
+  return server;
+}

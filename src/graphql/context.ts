@@ -1,0 +1,54 @@
+import DataLoader from 'dataloader';
+import type { Step } from '../domain/recommendation/plan';
+import type { KeyHolder } from '../store/api-keys';
+import type { StoredEvent } from '../store/codec';
+import type { Store } from '../store/data-source';
+import type { CandidateRow, ContactRow, EmployerRow, JobPostingRow } from '../store/entities';
+import { type Loaded, loadApplications, loadHistories } from '../store/load';
+import type { Session } from '../store/prepare';
+import { type ApplicationView, applicationsByIds, timelinesOf } from '../store/queries/applications';
+import { type EventView, eventsByIds } from '../store/queries/events';
+import { rowsByIds } from '../store/reference';
+
+/** What a request's resolvers share: for whom it runs, and what has been loaded for it so far. */
+export interface Context {
+  store: Store;
+  holder: KeyHolder;
+  session: Session;
+  candidates: DataLoader<string, CandidateRow | null>;
+  employers: DataLoader<string, EmployerRow | null>;
+  contacts: DataLoader<string, ContactRow | null>;
+  jobPostings: DataLoader<string, JobPostingRow | null>;
+  applications: DataLoader<string, ApplicationView | null>;
+  events: DataLoader<string, EventView | null>;
+  timelines: DataLoader<string, Step[] | null>;
+  circumstances: DataLoader<string, Loaded | null>;
+  histories: DataLoader<string, StoredEvent[] | null>;
+}
+
+export function makeContext(store: Store, holder: KeyHolder): Context {
+  const { agencyId } = holder;
+  const { pool } = store;
+  return {
+    store,
+    holder,
+    session: { agencyId, actor: { kind: 'API_KEY', id: holder.keyId, name: holder.keyName } },
+    candidates: loader((ids) => rowsByIds<CandidateRow>(pool, 'candidate', agencyId, ids)),
+    employers: loader((ids) => rowsByIds<EmployerRow>(pool, 'employer', agencyId, ids)),
+    contacts: loader((ids) => rowsByIds<ContactRow>(pool, 'contact', agencyId, ids)),
+    jobPostings: loader((ids) => rowsByIds<JobPostingRow>(pool, 'job_posting', agencyId, ids)),
+    applications: loader((ids) => applicationsByIds(store, agencyId, ids)),
+    events: loader((ids) => eventsByIds(store, agencyId, ids)),
+    timelines: loader((ids) => timelinesOf(store, agencyId, ids)),
+    circumstances: loader((ids) => loadApplications(pool, agencyId, [...ids])),
+    histories: loader((ids) => loadHistories(pool, agencyId, [...ids])),
+  };
+}
+
+/** One statement for all ids asked for at the same time; null for an id that is not the agency's. */
+function loader<T>(load: (ids: readonly string[]) => Promise<Map<string, T>>): DataLoader<string, T | null> {
+  return new DataLoader(async (ids) => {
+    const found = await load(ids);
+    return ids.map((id) => found.get(id) ?? null);
+  });
+}

@@ -1,0 +1,60 @@
+import { registerEnumType } from 'type-graphql';
+import * as vocabulary from '../domain/vocabulary';
+import { ApiKeyRole } from '../store/entities';
+
+export const ApplicationOrderField = {
+  SUBMITTED_AT: 'SUBMITTED_AT',
+  LAST_EVENT_AT: 'LAST_EVENT_AT',
+} as const;
+export type ApplicationOrderField = keyof typeof ApplicationOrderField;
+
+export const OrderDirection = { ASC: 'ASC', DESC: 'DESC' } as const;
+export type OrderDirection = keyof typeof OrderDirection;
+
+/** The names of the events' types, for filters. */
+export const EventTypeName = {
+  ApplicationSubmitted: 'ApplicationSubmitted',
+  ContactAttempted: 'ContactAttempted',
+  ResponseReceived: 'ResponseReceived',
+  InterviewScheduled: 'InterviewScheduled',
+  InterviewHeld: 'InterviewHeld',
+  InterviewCancelled: 'InterviewCancelled',
+  ContactIdentified: 'ContactIdentified',
+  PostingChanged: 'PostingChanged',
+  ActionDeferred: 'ActionDeferred',
+  ApplicationClosed: 'ApplicationClosed',
+  ApplicationReopened: 'ApplicationReopened',
+  EventCorrected: 'EventCorrected',
+  EventRetracted: 'EventRetracted',
+} as const;
+
+const descriptions: [object, string, string][] = [
+  [vocabulary.ContactMethod, 'ContactMethod', 'How somebody is contacted.'],
+  [vocabulary.ContactPurpose, 'ContactPurpose', 'What a contact attempt is for.'],
+  [vocabulary.RecipientRole, 'RecipientRole', 'What a person, or a place, is to an application.'],
+  [
+    vocabulary.ContactResponse,
+    'ContactResponse',
+    'What came of a contact attempt, or from the employer unasked.',
+  ],
+  [vocabulary.ApplicationStage, 'ApplicationStage', 'How far an application has come.'],
+  [vocabulary.ApplicationOutcome, 'ApplicationOutcome', 'How an application ended.'],
+  [vocabulary.ApplicationChannel, 'ApplicationChannel', 'The way by which an application was made.'],
+  [vocabulary.InterviewFormat, 'InterviewFormat', 'How an interview is held.'],
+  [
+    vocabulary.Urgency,
+    'Urgency',
+    'How pressing an action is at the moment asked for; DUE is the last day before LATE.',
+  ],
+  [vocabulary.ActionKind, 'ActionKind', 'What to do next. WAIT and NONE are answers too.'],
+  [vocabulary.PolicyPreset, 'PolicyPreset', 'A ready set of policy values.'],
+  [
+    ApiKeyRole,
+    'ApiKeyRole',
+    'What an API key may do: a VIEWER reads, an ADMINISTRATOR also sets the policy.',
+  ],
+  [ApplicationOrderField, 'ApplicationOrderField', 'What applications are ordered by.'],
+  [OrderDirection, 'OrderDirection', 'Smallest or earliest first, or the other way.'],
+  [EventTypeName, 'EventType', 'The types of events, by the names of their object types.'],
+];
+for (const [values, name, description] of descriptions) registerEnumType(values, { name, description });

@@ -1,0 +1,60 @@
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+
+/** Whatever the client sent, its answer stays short. */
+const messageLengthMax = 500;
+
+/** A top-level error about an argument of a query. */
+export function badInput(field: string, message: string): GraphQLError {
+  return new GraphQLError(`${field}: ${message}`, { extensions: { code: 'BAD_USER_INPUT', field } });
+}
+
+export function forbidden(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: 'FORBIDDEN' } });
+}
+
+/** Is this a failure to reach the database, rather than a fault of ours? SQLSTATE classes 08, 53, 57. */
+export function isUnavailable(error: unknown): boolean {
+  const code = (error as { code?: unknown } | null)?.code;
+  if (typeof code !== 'string')
+    return (error as Error | null)?.message?.startsWith('Connection terminated') ?? false;
+  return /^(08|53|57)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE'].includes(code);
+}
+
+/**
+ * Makes what clients are told of errors: codes that are documented, messages without stack traces, SQL or
+ * other fields' values. Faults go to the log instead.
+ */
+export function makeFormatError(logFault: (error: unknown) => void) {
+  return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+    const cause = rootCause(error);
+    if (cause && !(cause instanceof GraphQLError)) {
+      logFault(cause);
+      return isUnavailable(cause)
+        ? {
+            ...formatted,
+            message: 'The database is not available; try again.',
+            extensions: { code: 'SERVICE_UNAVAILABLE' },
+          }
+        : {
+            ...formatted,
+            message: 'Something went wrong here.',
+            extensions: { code: 'INTERNAL_SERVER_ERROR' },
+          };
+    }
+    return { ...formatted, message: withoutValues(formatted.message).slice(0, messageLengthMax) };
+  };
+}
+
+function rootCause(error: unknown): unknown {
+  let cause = error;
+  while (cause instanceof GraphQLError && cause.originalError) cause = cause.originalError;
+  return cause;
+}
+
+/** GraphQL quotes the whole of a variable that is wrong in one place; only the place and the reason are told. */
+function withoutValues(message: string): string {
+  const variable = /^Variable "\$(\w+)" got invalid value /.exec(message)?.[1];
+  if (!variable) return message;
+  const place = message.match(/ at "([\w.[\]]+)"; (?!.* at "[\w.[\]]+"; )/s)?.[1] ?? variable;
+  return `${place}: ${message.slice(message.lastIndexOf('; ') + 2)}`;
+}

@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto';
+import { ArgsType, type ClassType, Field, Int, ObjectType } from 'type-graphql';
+import type { Page, Slice } from '../store/queries/keyset';
+import { badInput } from './errors';
+
+const sizeMax = 100;
+
+@ArgsType()
+export class ForwardPageArgs {
+  @Field(() => Int, { nullable: true, defaultValue: 25, description: 'How many, from 1 to 100.' })
+  first?: number | null;
+  @Field(() => String, { nullable: true, description: 'After this cursor.' }) after?: string | null;
+}
+
+@ArgsType()
+export class PageArgs extends ForwardPageArgs {
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How many from the end, from 1 to 100, instead of first.',
+  })
+  last?: number | null;
+  @Field(() => String, { nullable: true, description: 'Before this cursor.' }) before?: string | null;
+}
+
+@ObjectType({ description: 'Where a page lies in its list.', simpleResolvers: true })
+export class PageInfo {
+  @Field(() => Boolean, { description: 'Is there more after this page?' }) hasNextPage: boolean;
+  @Field(() => Boolean, { description: 'Is there more before this page?' }) hasPreviousPage: boolean;
+  @Field(() => String, { nullable: true, description: 'The cursor of the first edge.' }) startCursor:
+    | string
+    | null;
+  @Field(() => String, { nullable: true, description: 'The cursor of the last edge.' }) endCursor:
+    | string
+    | null;
+}
+
+export interface EdgeOf<T> {
+  node: T;
+  cursor: string;
+}
+
+export interface ConnectionOf<T> {
+  edges: EdgeOf<T>[];
+  nodes: T[];
+  pageInfo: PageInfo;
+}
+
+/** The Relay connection of a type, with its edge. */
+export function makeConnection<T extends object>(name: string, node: () => ClassType<T> | object) {
+  @ObjectType(`${name}Edge`, { description: 'A place in the list.', simpleResolvers: true })
+  class Edge implements EdgeOf<T> {
+    @Field(() => node() as ClassType<T>, { description: 'What stands here.' }) node: T;
+    @Field(() => String, { description: 'For after and before.' }) cursor: string;
+  }
+  @ObjectType(`${name}Connection`, { description: 'A page of a list.', simpleResolvers: true })
+  class Connection implements ConnectionOf<T> {
+    @Field(() => [Edge], { description: 'The page with its cursors.' }) edges: Edge[];
+    @Field(() => [node() as ClassType<T>], { description: 'The page without them.' }) nodes: T[];
+    @Field(() => PageInfo, { description: 'Where the page lies.' }) pageInfo: PageInfo;
+  }
+  return Connection;
+}
+
+/**
+ * The page that the arguments ask for. A cursor holds what it belongs to: the list with its filter and
+ * order, so that one of another list is refused rather than misread.
+ * @throws GraphQLError BAD_USER_INPUT that names the argument.
+ */
+export function toPage(args: PageArgs, list: unknown): Page {
+  const { first, after, last, before } = args;
+  const size = last ?? first ?? 25;
+  if (!Number.isInteger(size) || size < 1 || size > sizeMax) {
+    throw badInput(last == null ? 'first' : 'last', `must be from 1 to ${sizeMax}.`);
+  }
+  return {
+    size,
+    backward: last != null,
+    after: after ? readCursor(after, list, 'after') : null,
+    before: before ? readCursor(before, list, 'before') : null,
+  };
+}
+
+/** The page as a connection; `list` as for `toPage`. */
+export function toConnection<T>(
+  slice: Slice<{ node: T; key: readonly unknown[] }>,
+  list: unknown,
+): ConnectionOf<T> {
+  const tag = tagOf(list);
+  const edges = slice.rows.map(({ node, key }) => ({ node, cursor: writeCursor(tag, key) }));
+  return {
+    edges,
+    nodes: edges.map(({ node }) => node),
+    pageInfo: {
+      hasNextPage: slice.hasNext,
+      hasPreviousPage: slice.hasPrevious,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+  };
+}
+
+function tagOf(list: unknown): string {
+  return createHash('sha256').update(JSON.stringify(list)).digest('base64url').slice(0, 8);
+}
+
+function writeCursor(tag: string, key: readonly unknown[]): string {
+  return Buffer.from(JSON.stringify([tag, ...key])).toString('base64url');
+}
+
+function readCursor(cursor: string, list: unknown, field: string): unknown[] {
+  try {
+    const [tag, ...key] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as unknown[];
+    if (tag === tagOf(list) && writeCursor(tag as string, key) === cursor) return key;
+  } catch {
+    // Said below.
+  }
+  throw badInput(field, 'is no cursor of this list with this filter and order.');
+}

@@ -1,0 +1,324 @@
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import type { RecordContactAttempt, RecordResponse } from '../../domain/commands';
+import { refusal } from '../../domain/errors';
+import { type Executed, execute, submit } from '../../store/execute';
+import type { Request } from '../../store/prepare';
+import type { Context } from '../context';
+import { localId, optionalLocalId } from '../ids';
+import {
+  CancelInterviewInput,
+  CloseApplicationInput,
+  CorrectEventInput,
+  DeferActionInput,
+  IdentifyContactInput,
+  RecordContactAttemptInput,
+  RecordInterviewInput,
+  RecordResponseInput,
+  ReopenApplicationInput,
+  RetractEventInput,
+  ScheduleInterviewInput,
+  SubmitApplicationInput,
+} from '../inputs/command-inputs';
+import { ApplicationPayload, ApplicationsPayload, idempotencyFor, mutate } from '../payload';
+import { Application } from '../types/application';
+import { type Event, toEvent } from '../types/events';
+
+type OnApplication = {
+  applicationId: string;
+  expectedVersion?: number | null;
+  idempotencyKey?: string | null;
+};
+
+@Resolver()
+export class CommandResolver {
+  @Mutation(() => ApplicationPayload, { description: 'Records a new application.' })
+  submitApplication(
+    @Ctx() context: Context,
+    @Arg('input', () => SubmitApplicationInput) input: SubmitApplicationInput,
+  ) {
+    return mutate(context, { name: 'input', value: input }, async () => {
+      const submission = {
+        candidateId: localId(input.candidateId, 'Candidate'),
+        jobPostingId: localId(input.jobPostingId, 'JobPosting'),
+        submittedAt: input.submittedAt,
+        channel: input.channel,
+      };
+      const key = idempotencyFor('submitApplication', input);
+      return one(context, await submit(context.store, context.session, submission, key));
+    });
+  }
+
+  @Mutation(() => ApplicationPayload, { description: 'Records a contact attempt with what came of it.' })
+  recordContactAttempt(
+    @Ctx() context: Context,
+    @Arg('input', () => RecordContactAttemptInput) input: RecordContactAttemptInput,
+  ) {
+    return command(context, 'recordContactAttempt', input, () => toAttempt(context, input));
+  }
+
+  @Mutation(() => ApplicationsPayload, { description: 'Records up to 250 attempts, all of them or none.' })
+  recordContactAttempts(
+    @Ctx() context: Context,
+    @Arg('inputs', () => [RecordContactAttemptInput]) inputs: RecordContactAttemptInput[],
+  ) {
+    return mutate(context, { name: 'inputs', value: inputs }, async () => {
+      const requests = await Promise.all(
+        inputs.map(async (input) => toRequest(input, await toAttempt(context, input))),
+      );
+      // One request, one key: the first input's stands for them all.
+      const key = idempotencyFor('recordContactAttempts', {
+        inputs,
+        idempotencyKey: inputs[0]?.idempotencyKey,
+      } as object);
+      return many(context, await execute(context.store, context.session, requests, key));
+    });
+  }
+
+  @Mutation(() => ApplicationPayload, { description: 'Records what the other side said.' })
+  recordResponse(
+    @Ctx() context: Context,
+    @Arg('input', () => RecordResponseInput) input: RecordResponseInput,
+  ) {
+    return command(context, 'recordResponse', input, () => toResponse(context, input));
+  }
+
+  @Mutation(() => ApplicationPayload, { description: 'Records that an interview is agreed on.' })
+  scheduleInterview(
+    @Ctx() context: Context,
+    @Arg('input', () => ScheduleInterviewInput) input: ScheduleInterviewInput,
+  ) {
+    return command(context, 'scheduleInterview', input, async () => ({
+      type: 'ScheduleInterview',
+      timeZone: context.holder.timeZone,
+      startsAt: input.startsAt,
+      endsAt: input.endsAt,
+      format: input.format,
+      contactIds: await knownContacts(context, 'contactIds', input.contactIds ?? []),
+    }));
+  }
+
+  @Mutation(() => ApplicationPayload, { description: 'Records an interview that was held.' })
+  recordInterview(
+    @Ctx() context: Context,
+    @Arg('input', () => RecordInterviewInput) input: RecordInterviewInput,
+  ) {
+    return command(context, 'recordInterview', input, async () => ({
+      type: 'RecordInterview',
+      timeZone: context.holder.timeZone,
+      startedAt: input.startedAt,
+      endedAt: input.endedAt,
+      format: input.format,
+      contactIds: await knownContacts(context, 'contactIds', input.contactIds ?? []),
+      topics: input.topics ?? [],
+      decisionExpectedOn: input.decisionExpectedOn ?? null,
+      note: input.note ?? null,
+    }));
+  }
+
+  @Mutation(() => ApplicationPayload, { description: 'Records that an interview is called off.' })
+  cancelInterview(
+    @Ctx() context: Context,
+    @Arg('input', () => CancelInterviewInput) input: CancelInterviewInput,
+  ) {
+    return command(context, 'cancelInterview', input, async () => ({
+      type: 'CancelInterview',
+      interviewId: localId(input.interviewId, 'Event'),
+      why: input.why ?? null,
+      cancelledAt: input.cancelledAt ?? null,
+    }));
+  }
+
+  @Mutation(() => ApplicationPayload, { description: 'Records who somebody is to this application.' })
+  identifyContact(
+    @Ctx() context: Context,
+    @Arg('input', () => IdentifyContactInput) input: IdentifyContactInput,
+  ) {
+    return command(context, 'identifyContact', input, async () => ({
+      type: 'IdentifyContact',
+      contactId: (await knownContacts(context, 'contactId', [input.contactId]))[0] as string,
+      role: input.role,
+      identifiedAt: input.identifiedAt ?? null,
+    }));
+  }
+
+  @Mutation(() => ApplicationPayload, { description: 'Puts the next step off, until something new happens.' })
+  deferAction(@Ctx() context: Context, @Arg('input', () => DeferActionInput) input: DeferActionInput) {
+    const { until, why, deferredAt } = input;
+    return command(context, 'deferAction', input, async () => ({
+      type: 'DeferAction',
+      until,
+      why: why ?? null,
+      deferredAt: deferredAt ?? null,
+    }));
+  }
+
+  @Mutation(() => ApplicationPayload, { description: 'Closes an application with its outcome.' })
+  closeApplication(
+    @Ctx() context: Context,
+    @Arg('input', () => CloseApplicationInput) input: CloseApplicationInput,
+  ) {
+    const { outcome, note, closedAt } = input;
+    return command(context, 'closeApplication', input, async () => ({
+      type: 'CloseApplication',
+      outcome,
+      note: note ?? null,
+      closedAt: closedAt ?? null,
+    }));
+  }
+
+  @Mutation(() => ApplicationPayload, { description: 'Takes a closed application up again.' })
+  reopenApplication(
+    @Ctx() context: Context,
+    @Arg('input', () => ReopenApplicationInput) input: ReopenApplicationInput,
+  ) {
+    const { why, reopenedAt } = input;
+    return command(context, 'reopenApplication', input, async () => ({
+      type: 'ReopenApplication',
+      why,
+      reopenedAt: reopenedAt ?? null,
+    }));
+  }
+
+  @Mutation(() => ApplicationPayload, {
+    description: 'Replaces an event that is wrong; it stays, superseded.',
+  })
+  correctEvent(@Ctx() context: Context, @Arg('input', () => CorrectEventInput) input: CorrectEventInput) {
+    return onEvent(context, 'correctEvent', input, async () => ({
+      type: 'CorrectEvent',
+      eventId: eventIdOf(input.eventId),
+      reason: input.reason,
+      replacement: input.attempt
+        ? await toAttempt(context, input.attempt)
+        : await toResponse(context, input.response as RecordResponseInput),
+    }));
+  }
+
+  @Mutation(() => ApplicationPayload, { description: 'Takes an event back; it stays, superseded.' })
+  retractEvent(@Ctx() context: Context, @Arg('input', () => RetractEventInput) input: RetractEventInput) {
+    return onEvent(context, 'retractEvent', input, async () => ({
+      type: 'RetractEvent',
+      eventId: eventIdOf(input.eventId),
+      reason: input.reason,
+    }));
+  }
+}
+
+/** A mutation of one application. */
+function command(
+  context: Context,
+  mutation: string,
+  input: OnApplication,
+  toCommand: () => Promise<Request['command']>,
+): Promise<ApplicationPayload> {
+  return mutate(context, { name: 'input', value: input }, async () => {
+    const request = toRequest(input, await toCommand());
+    return one(
+      context,
+      await execute(context.store, context.session, [request], idempotencyFor(mutation, input)),
+    );
+  });
+}
+
+/** A mutation of the application that an event belongs to. */
+function onEvent(
+  context: Context,
+  mutation: string,
+  input: { eventId: string; expectedVersion?: number | null; idempotencyKey?: string | null },
+  toCommand: () => Promise<Request['command']>,
+): Promise<ApplicationPayload> {
+  return mutate(context, { name: 'input', value: input }, async () => {
+    const event = await context.events.load(eventIdOf(input.eventId));
+    if (!event) throw refusal('NOT_FOUND', 'eventId', 'No event has this id.');
+    const request = {
+      applicationId: event.applicationId,
+      command: await toCommand(),
+      expectedVersion: input.expectedVersion ?? null,
+    };
+    return one(
+      context,
+      await execute(context.store, context.session, [request], idempotencyFor(mutation, input)),
+    );
+  });
+}
+
+/** An attempt may be named by its own id too. */
+const eventIdOf = (globalId: string) => localId(globalId, 'Event', 'ContactAttempt');
+
+function toRequest(input: OnApplication, request: Request['command']): Request {
+  return {
+    applicationId: localId(input.applicationId, 'Application'),
+    command: request,
+    expectedVersion: input.expectedVersion ?? null,
+  };
+}
+
+async function toAttempt(context: Context, input: RecordContactAttemptInput): Promise<RecordContactAttempt> {
+  return {
+    type: 'RecordContactAttempt',
+    attemptedAt: input.attemptedAt,
+    timeZone: input.timeZone ?? context.holder.timeZone,
+    method: input.method,
+    purpose: input.purpose ?? null,
+    contactId: await knownContact(context, input.contactId),
+    recipientRole: input.recipientRole ?? null,
+    response: input.response,
+    respondedAt: input.respondedAt ?? null,
+    decisionExpectedOn: input.decisionExpectedOn ?? null,
+    promisedAt: input.promisedAt ?? null,
+    note: input.note ?? null,
+  };
+}
+
+async function toResponse(context: Context, input: RecordResponseInput): Promise<RecordResponse> {
+  return {
+    type: 'RecordResponse',
+    receivedAt: input.receivedAt,
+    timeZone: input.timeZone ?? context.holder.timeZone,
+    attemptId: optionalLocalId(input.attemptId, 'ContactAttempt', 'Event'),
+    method: input.method,
+    response: input.response,
+    contactId: await knownContact(context, input.contactId),
+    decisionExpectedOn: input.decisionExpectedOn ?? null,
+    promisedAt: input.promisedAt ?? null,
+    note: input.note ?? null,
+  };
+}
+
+async function knownContact(context: Context, globalId: string | null | undefined): Promise<string | null> {
+  return globalId == null ? null : ((await knownContacts(context, 'contactId', [globalId]))[0] as string);
+}
+
+async function knownContacts({ contacts }: Context, field: string, globalIds: string[]): Promise<string[]> {
+  const ids = globalIds.map((globalId) => localId(globalId, 'Contact'));
+  const rows = await Promise.all(ids.map((id) => contacts.load(id)));
+  if (rows.includes(null)) throw refusal('NOT_FOUND', field, 'No contact has this id.');
+  return ids;
+}
+
+async function one(context: Context, executed: Executed) {
+  const { applications, events } = await many(context, executed);
+  return { application: applications[0] ?? null, event: events[0] ?? null };
+}
+
+/** What a request has written needs no reading; what an earlier one has written is read. */
+async function many({ applications, events }: Context, { reply, written }: Executed) {
+  if (written.length === 0) {
+    const [views, eventViews] = await Promise.all([
+      applications.loadMany(reply.applicationIds),
+      events.loadMany(reply.eventIds),
+    ]);
+    return {
+      applications: views.flatMap((view) =>
+        view && !(view instanceof Error) ? [new Application(view)] : [],
+      ),
+      events: eventViews.flatMap((view) => (view && !(view instanceof Error) ? [toEvent(view)] : [])),
+    };
+  }
+  const recorded: Event[] = [];
+  const changed = written.map(({ applicationId, employerId, state, steps, events: fresh }) => {
+    recorded.push(...fresh.map((event) => toEvent({ ...event, supersededBy: null })));
+    const { candidateId, jobPostingId } = state;
+    return new Application({ id: applicationId, candidateId, jobPostingId, employerId, state, steps });
+  });
+  return { applications: changed, events: recorded };
+}

@@ -1,0 +1,301 @@
+import { Arg, Args, Ctx, Field, ID, InputType, Query, Resolver } from 'type-graphql';
+import type { EventType } from '../../domain/events';
+import type { Instant } from '../../domain/instant';
+import { ActionKind, ApplicationStage, ContactMethod } from '../../domain/vocabulary';
+import { listApplications } from '../../store/queries/applications';
+import { listEvents } from '../../store/queries/events';
+import {
+  listCandidates,
+  listContacts,
+  listEmployers,
+  listJobPostings,
+  type ReferenceFilter,
+} from '../../store/queries/reference';
+import { worklist } from '../../store/queries/worklist';
+import type { Context } from '../context';
+import { ApplicationOrderField, EventTypeName, OrderDirection } from '../enums';
+import { badInput } from '../errors';
+import { localId, optionalLocalId, parseGlobalId } from '../ids';
+import { ForwardPageArgs, PageArgs, toConnection, toPage } from '../paging';
+import { DateTime } from '../scalars';
+import { Application, ApplicationConnection } from '../types/application';
+import { type Event, EventConnection, toEvent } from '../types/events';
+import { Node } from '../types/node';
+import {
+  Candidate,
+  CandidateConnection,
+  Contact,
+  ContactConnection,
+  Employer,
+  EmployerConnection,
+  JobPosting,
+  JobPostingConnection,
+} from '../types/people';
+import { Policy } from '../types/policy';
+import { Viewer } from '../types/viewer';
+import { WorklistConnection, WorklistEntry } from '../types/worklist';
+import { policy } from './reference';
+
+@InputType({ description: 'Which applications.' })
+export class ApplicationWhere {
+  @Field(() => ID, { nullable: true, description: 'Of this candidate.' }) candidateId?: string | null;
+  @Field(() => ID, { nullable: true, description: 'To this posting.' }) jobPostingId?: string | null;
+  @Field(() => ID, { nullable: true, description: 'At this employer.' }) employerId?: string | null;
+  @Field(() => [ApplicationStage], { nullable: true, description: 'In one of these stages.' })
+  stages?: ApplicationStage[] | null;
+}
+
+@InputType({ description: 'In which order.' })
+export class ApplicationOrder {
+  @Field(() => ApplicationOrderField, { description: 'By what.' }) field: ApplicationOrderField;
+  @Field(() => OrderDirection, { defaultValue: 'ASC', description: 'Which way.' }) direction: OrderDirection;
+}
+
+@InputType({ description: 'Which candidates.' })
+export class CandidateWhere {
+  @Field(() => String, { nullable: true, description: 'The name has this in it.' }) nameContains?:
+    | string
+    | null;
+}
+
+@InputType({ description: 'Which employers.' })
+export class EmployerWhere {
+  @Field(() => String, { nullable: true, description: 'The name has this in it.' }) nameContains?:
+    | string
+    | null;
+}
+
+@InputType({ description: 'Which contacts.' })
+export class ContactWhere {
+  @Field(() => ID, { nullable: true, description: 'At this employer.' }) employerId?: string | null;
+  @Field(() => String, { nullable: true, description: 'The name has this in it.' }) nameContains?:
+    | string
+    | null;
+}
+
+@InputType({ description: 'Which job postings.' })
+export class JobPostingWhere {
+  @Field(() => ID, { nullable: true, description: 'Of this employer.' }) employerId?: string | null;
+  @Field(() => String, { nullable: true, description: 'The title has this in it.' }) titleContains?:
+    | string
+    | null;
+}
+
+@InputType({ description: 'Which entries of the worklist.' })
+export class WorklistWhere {
+  @Field(() => [ActionKind], { nullable: true, description: 'One of these actions.' }) kinds?:
+    | ActionKind[]
+    | null;
+  @Field(() => [ContactMethod], { nullable: true, description: 'By one of these methods.' })
+  methods?: ContactMethod[] | null;
+  @Field(() => ID, { nullable: true, description: 'For this candidate.' }) candidateId?: string | null;
+  @Field(() => ID, { nullable: true, description: 'Towards this employer.' }) employerId?: string | null;
+  @Field(() => ID, { nullable: true, description: 'On this posting.' }) jobPostingId?: string | null;
+}
+
+@InputType({ description: 'Which events.' })
+export class EventWhere {
+  @Field(() => ID, { nullable: true, description: 'On this application.' }) applicationId?: string | null;
+  @Field(() => [EventTypeName], { nullable: true, description: 'Of one of these types.' }) types?:
+    | EventType[]
+    | null;
+}
+
+const nodesMax = 100;
+
+@Resolver()
+export class QueryResolver {
+  @Query(() => Node, {
+    nullable: true,
+    description: 'Anything by its id; null where there is none for this agency.',
+  })
+  async node(@Ctx() context: Context, @Arg('id', () => ID) id: string): Promise<Node | null> {
+    return findNode(context, id);
+  }
+
+  @Query(() => [Node], { nullable: 'items', description: 'Up to 100 things by their ids, in their order.' })
+  async nodes(@Ctx() context: Context, @Arg('ids', () => [ID]) ids: string[]): Promise<(Node | null)[]> {
+    if (ids.length > nodesMax) throw badInput('ids', `must be at most ${nodesMax}.`);
+    return Promise.all(ids.map((id) => findNode(context, id)));
+  }
+
+  @Query(() => Viewer, { description: 'Who is asking.' })
+  viewer(@Ctx() { holder }: Context): Viewer {
+    return new Viewer(holder);
+  }
+
+  @Query(() => Application, { nullable: true, description: 'An application by its id.' })
+  async application(
+    @Ctx() { applications }: Context,
+    @Arg('id', () => ID) id: string,
+  ): Promise<Application | null> {
+    const view = await applications.load(localId(id, 'Application'));
+    return view && new Application(view);
+  }
+
+  @Query(() => ApplicationConnection, { description: 'The agency’s applications.' })
+  async applications(
+    @Ctx() { store, session }: Context,
+    @Args(() => PageArgs) args: PageArgs,
+    @Arg('where', () => ApplicationWhere, { nullable: true }) where?: ApplicationWhere | null,
+    @Arg('orderBy', () => ApplicationOrder, { nullable: true, description: 'By submission, unless said.' })
+    orderBy?: ApplicationOrder | null,
+  ) {
+    const filter = {
+      candidateId: optionalLocalId(where?.candidateId, 'Candidate'),
+      jobPostingId: optionalLocalId(where?.jobPostingId, 'JobPosting'),
+      employerId: optionalLocalId(where?.employerId, 'Employer'),
+      stages: where?.stages ?? null,
+    };
+    const sort = {
+      field: orderBy?.field ?? 'SUBMITTED_AT',
+      descending: orderBy?.direction === 'DESC',
+    } as const;
+    const list = ['applications', filter, sort];
+    const slice = await listApplications(store, session.agencyId, filter, sort, toPage(args, list));
+    const rows = slice.rows.map(({ node, key }) => ({ node: new Application(node), key }));
+    return toConnection({ ...slice, rows }, list);
+  }
+
+  @Query(() => CandidateConnection, { description: 'The agency’s candidates, in the order of recording.' })
+  async candidates(
+    @Ctx() { store, session }: Context,
+    @Args(() => PageArgs) args: PageArgs,
+    @Arg('where', () => CandidateWhere, { nullable: true }) where?: CandidateWhere | null,
+  ) {
+    const filter: ReferenceFilter = { contains: where?.nameContains };
+    const list = ['candidates', filter];
+    const slice = await listCandidates(store, session.agencyId, filter, toPage(args, list));
+    return toConnection(
+      { ...slice, rows: slice.rows.map(({ node, key }) => ({ node: new Candidate(node), key })) },
+      list,
+    );
+  }
+
+  @Query(() => EmployerConnection, { description: 'The agency’s employers, in the order of recording.' })
+  async employers(
+    @Ctx() { store, session }: Context,
+    @Args(() => PageArgs) args: PageArgs,
+    @Arg('where', () => EmployerWhere, { nullable: true }) where?: EmployerWhere | null,
+  ) {
+    const filter: ReferenceFilter = { contains: where?.nameContains };
+    const list = ['employers', filter];
+    const slice = await listEmployers(store, session.agencyId, filter, toPage(args, list));
+    return toConnection(
+      { ...slice, rows: slice.rows.map(({ node, key }) => ({ node: new Employer(node), key })) },
+      list,
+    );
+  }
+
+  @Query(() => ContactConnection, {
+    description: 'The people at the agency’s employers, in the order of recording.',
+  })
+  async contacts(
+    @Ctx() { store, session }: Context,
+    @Args(() => PageArgs) args: PageArgs,
+    @Arg('where', () => ContactWhere, { nullable: true }) where?: ContactWhere | null,
+  ) {
+    const employerId = optionalLocalId(where?.employerId, 'Employer');
+    const filter: ReferenceFilter = { employerId, contains: where?.nameContains };
+    const list = ['contacts', filter];
+    const slice = await listContacts(store, session.agencyId, filter, toPage(args, list));
+    return toConnection(
+      { ...slice, rows: slice.rows.map(({ node, key }) => ({ node: new Contact(node), key })) },
+      list,
+    );
+  }
+
+  @Query(() => JobPostingConnection, { description: 'The job postings, in the order of recording.' })
+  async jobPostings(
+    @Ctx() { store, session }: Context,
+    @Args(() => PageArgs) args: PageArgs,
+    @Arg('where', () => JobPostingWhere, { nullable: true }) where?: JobPostingWhere | null,
+  ) {
+    const employerId = optionalLocalId(where?.employerId, 'Employer');
+    const filter: ReferenceFilter = { employerId, contains: where?.titleContains };
+    const list = ['jobPostings', filter];
+    const slice = await listJobPostings(store, session.agencyId, filter, toPage(args, list));
+    return toConnection(
+      { ...slice, rows: slice.rows.map(({ node, key }) => ({ node: new JobPosting(node), key })) },
+      list,
+    );
+  }
+
+  @Query(() => WorklistConnection, {
+    description:
+      'What to do at a moment (now, unless said), most urgent first: what the employer waits for, then by when it is late, closing last.',
+  })
+  async worklist(
+    @Ctx() { store, session }: Context,
+    @Args(() => ForwardPageArgs) args: ForwardPageArgs,
+    @Arg('at', () => DateTime, { nullable: true }) at?: Instant | null,
+    @Arg('where', () => WorklistWhere, { nullable: true }) where?: WorklistWhere | null,
+  ) {
+    const moment = at ?? Date.now();
+    const filter = {
+      kinds: where?.kinds,
+      methods: where?.methods,
+      candidateId: optionalLocalId(where?.candidateId, 'Candidate'),
+      employerId: optionalLocalId(where?.employerId, 'Employer'),
+      jobPostingId: optionalLocalId(where?.jobPostingId, 'JobPosting'),
+    };
+    const list = ['worklist', filter, at ?? null];
+    const slice = await worklist(store, session.agencyId, moment, filter, toPage(args, list));
+    const rows = slice.rows.map((row) => ({ node: new WorklistEntry(row, moment), key: row.key }));
+    return toConnection({ ...slice, rows }, list);
+  }
+
+  @Query(() => EventConnection, {
+    description:
+      'The agency’s events in the order in which they were recorded, for integrations that keep a copy.',
+  })
+  async events(
+    @Ctx() { store, session }: Context,
+    @Args(() => ForwardPageArgs) args: ForwardPageArgs,
+    @Arg('where', () => EventWhere, { nullable: true }) where?: EventWhere | null,
+  ) {
+    const filter = {
+      applicationId: optionalLocalId(where?.applicationId, 'Application'),
+      types: where?.types ?? null,
+    };
+    const list = ['events', filter];
+    const slice = await listEvents(store, session.agencyId, filter, toPage(args, list));
+    return toConnection<Event>(
+      { ...slice, rows: slice.rows.map(({ node, key }) => ({ node: toEvent(node), key })) },
+      list,
+    );
+  }
+
+  @Query(() => Policy, { description: 'The policy in force.' })
+  policy(@Ctx() context: Context): Promise<Policy> {
+    return policy(context);
+  }
+}
+
+async function findNode(context: Context, globalId: string): Promise<Node | null> {
+  const parsed = parseGlobalId(globalId);
+  if (!parsed) return null;
+  const { type, id } = parsed;
+  switch (type) {
+    case 'Application':
+      return wrap(await context.applications.load(id), Application);
+    case 'Candidate':
+      return wrap(await context.candidates.load(id), Candidate);
+    case 'Contact':
+      return wrap(await context.contacts.load(id), Contact);
+    case 'Employer':
+      return wrap(await context.employers.load(id), Employer);
+    case 'JobPosting':
+      return wrap(await context.jobPostings.load(id), JobPosting);
+    case 'Event': {
+      const event = await context.events.load(id);
+      return event && toEvent(event);
+    }
+    default:
+      return null;
+  }
+}
+
+function wrap<Row, T extends Node>(row: Row | null, type: new (row: Row) => T): T | null {
+  return row && new type(row);
+}

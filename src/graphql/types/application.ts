@@ -1,0 +1,242 @@
+import { Duration as LuxonDuration } from 'luxon';
+import { Arg, Args, Ctx, Field, ID, Int, ObjectType } from 'type-graphql';
+import {
+  fold,
+  type Interview as InterviewState,
+  lastResponseAt,
+  unansweredAttempts,
+} from '../../domain/application';
+import type { Instant } from '../../domain/instant';
+import { type Step, stepAt } from '../../domain/recommendation/plan';
+import { nothing } from '../../domain/recommendation/recommend';
+import {
+  ApplicationChannel,
+  ApplicationOutcome,
+  ApplicationStage,
+  InterviewFormat,
+  RecipientRole,
+} from '../../domain/vocabulary';
+import type { CandidateRow, JobPostingRow } from '../../store/entities';
+import type { ApplicationView } from '../../store/queries/applications';
+import { listEvents } from '../../store/queries/events';
+import type { Context } from '../context';
+import { toGlobalId } from '../ids';
+import { ForwardPageArgs, makeConnection, toConnection, toPage } from '../paging';
+import { DateTime, Duration, LocalDateScalar } from '../scalars';
+import { ContactAttempt, ContactAttemptConnection } from './contact-attempt';
+import { Event, EventConnection, toEvent } from './events';
+import { Node } from './node';
+import { Candidate, Contact, JobPosting } from './people';
+import { PlannedStep, RecommendedAction } from './recommended-action';
+
+@ObjectType({ simpleResolvers: true, description: 'An interview, held or still to come.' })
+export class Interview {
+  constructor(private readonly interview: InterviewState) {}
+
+  @Field(() => ID, { description: 'The id of the event that recorded it; for cancelInterview.' }) get id() {
+    return toGlobalId('Event', this.interview.id);
+  }
+  @Field(() => DateTime, { description: 'When it starts or started.' }) get startsAt() {
+    return this.interview.startsAt;
+  }
+  @Field(() => DateTime, { description: 'When it ends or ended.' }) get endsAt() {
+    return this.interview.endsAt;
+  }
+  @Field(() => Duration, { description: 'How long it takes or took.' }) get duration() {
+    const { startsAt, endsAt } = this.interview;
+    return LuxonDuration.fromMillis(endsAt - startsAt)
+      .rescale()
+      .toISO();
+  }
+  @Field(() => InterviewFormat, { description: 'How it is held.' }) get format() {
+    return this.interview.format;
+  }
+  @Field(() => Boolean, { description: 'Is it recorded as held?' }) get held() {
+    return this.interview.held;
+  }
+  @Field(() => [String], { description: 'What was discussed.' }) get topics() {
+    return this.interview.topics;
+  }
+  @Field(() => [Contact], { simple: false, description: 'Who holds it.' })
+  async contacts(@Ctx() { contacts }: Context): Promise<Contact[]> {
+    const rows = await Promise.all(this.interview.contactIds.map((id) => contacts.load(id)));
+    return rows.flatMap((row) => (row ? [new Contact(row)] : []));
+  }
+}
+
+@ObjectType({ simpleResolvers: true, description: 'A person with a role on this application.' })
+export class IdentifiedContact {
+  constructor(private readonly identified: { contactId: string; role: RecipientRole }) {}
+
+  @Field(() => RecipientRole, { description: 'What the person is to this application.' }) get role() {
+    return this.identified.role;
+  }
+  @Field(() => Contact, { nullable: true, simple: false, description: 'The person.' })
+  async contact(@Ctx() { contacts }: Context): Promise<Contact | null> {
+    const row = await contacts.load(this.identified.contactId);
+    return row && new Contact(row);
+  }
+}
+
+const atArgument = { nullable: true, description: 'The moment asked for; now, unless said.' };
+
+@ObjectType({
+  implements: Node,
+  simpleResolvers: true,
+  description: 'A candidate’s application for a job: where it stands, what happened, and what to do next.',
+})
+export class Application implements Node {
+  constructor(readonly view: ApplicationView) {}
+
+  @Field(() => ID, { description: 'Opaque and unique among all types.' }) get id() {
+    return toGlobalId('Application', this.view.id);
+  }
+  @Field(() => Int, { description: 'The number of events folded in.' }) get version() {
+    return this.view.state.version;
+  }
+  @Field(() => ApplicationStage, { description: 'How far it has come.' }) get stage() {
+    return this.view.state.stage;
+  }
+  @Field(() => ApplicationOutcome, { nullable: true, description: 'How it ended, once it is CLOSED.' })
+  get outcome() {
+    return this.view.state.outcome;
+  }
+  @Field(() => DateTime, { description: 'When it was submitted.' }) get submittedAt() {
+    return this.view.state.submittedAt;
+  }
+  @Field(() => ApplicationChannel, { description: 'How it was submitted.' }) get channel() {
+    return this.view.state.channel;
+  }
+  @Field(() => Int, {
+    description: 'Attempts in a row without an answer; switchboard look-ups do not count.',
+  })
+  get unansweredAttempts() {
+    return unansweredAttempts(this.view.state).length;
+  }
+  @Field(() => DateTime, { nullable: true, description: 'When somebody was last contacted.' })
+  get lastAttemptAt() {
+    return this.view.state.attempts.at(-1)?.attemptedAt ?? null;
+  }
+  @Field(() => DateTime, { nullable: true, description: 'When anything but silence last came back.' })
+  get lastResponseAt() {
+    return lastResponseAt(this.view.state);
+  }
+  @Field(() => LocalDateScalar, { nullable: true, description: 'By when the employer said that it decides.' })
+  get decisionExpectedOn() {
+    return this.view.state.timeline?.decisionExpectedOn ?? null;
+  }
+  @Field(() => DateTime, { nullable: true, description: 'Until when the next step is put off.' })
+  get deferredUntil() {
+    return this.view.state.deferral?.until ?? null;
+  }
+  @Field(() => [Interview], { description: 'Those held and those to come.' }) get interviews() {
+    return this.view.state.interviews.map((interview) => new Interview(interview));
+  }
+  @Field(() => [IdentifiedContact], { description: 'Who is who on this application.' })
+  get identifiedContacts() {
+    return this.view.state.identified.map((identified) => new IdentifiedContact(identified));
+  }
+  @Field(() => [PlannedStep], { description: 'What is recommended when, if nothing more happens.' })
+  get plan() {
+    return this.view.steps.map(({ from, until, actions }) => ({
+      from,
+      until,
+      actions: actions.map((action) => new RecommendedAction(action, { until }, from, this.view)),
+    }));
+  }
+
+  @Field(() => Candidate, { simple: false, description: 'Who applies.' })
+  async candidate(@Ctx() { candidates }: Context): Promise<Candidate> {
+    return new Candidate((await candidates.load(this.view.candidateId)) as CandidateRow);
+  }
+
+  @Field(() => JobPosting, { simple: false, description: 'For what.' })
+  async jobPosting(@Ctx() { jobPostings }: Context): Promise<JobPosting> {
+    return new JobPosting((await jobPostings.load(this.view.jobPostingId)) as JobPostingRow);
+  }
+
+  @Field(() => ContactAttemptConnection, {
+    simple: false,
+    description: 'The contact attempts that stand, oldest first.',
+  })
+  attempts(@Args(() => ForwardPageArgs) args: ForwardPageArgs) {
+    const list = ['attempts', this.view.id];
+    const page = toPage(args, list);
+    const all = this.view.state.attempts.map((attempt) => ({
+      node: new ContactAttempt(attempt),
+      key: [attempt.attemptedAt, attempt.id],
+    }));
+    const start = page.after ? all.findIndex(({ key }) => key[1] === page.after?.[1]) + 1 : 0;
+    const rows = all.slice(start, start + page.size);
+    return toConnection({ rows, hasPrevious: start > 0, hasNext: start + rows.length < all.length }, list);
+  }
+
+  @Field(() => EventConnection, {
+    simple: false,
+    description: 'All events, oldest first; as known at a moment, with asOf.',
+  })
+  async history(
+    @Ctx() { store, session }: Context,
+    @Args(() => ForwardPageArgs) args: ForwardPageArgs,
+    @Arg('asOf', () => DateTime, { nullable: true, description: 'Only what had been recorded by then.' })
+    asOf?: Instant | null,
+  ) {
+    const list = ['history', this.view.id, asOf ?? null];
+    const filter = { applicationId: this.view.id, asOf };
+    const slice = await listEvents(store, session.agencyId, filter, toPage(args, list));
+    return toConnection<Event>(
+      { ...slice, rows: slice.rows.map(({ node, key }) => ({ node: toEvent(node), key })) },
+      list,
+    );
+  }
+
+  @Field(() => RecommendedAction, {
+    simple: false,
+    description: 'The most urgent one; WAIT or NONE where there is nothing to do.',
+  })
+  async nextAction(
+    @Ctx() context: Context,
+    @Arg('at', () => DateTime, atArgument) at?: Instant | null,
+  ): Promise<RecommendedAction> {
+    return (await this.actionsAt(context, at ?? Date.now()))[0] as RecommendedAction;
+  }
+
+  @Field(() => [RecommendedAction], {
+    simple: false,
+    description: 'All that are open at that moment, the most urgent first.',
+  })
+  nextActions(
+    @Ctx() context: Context,
+    @Arg('at', () => DateTime, atArgument) at?: Instant | null,
+  ): Promise<RecommendedAction[]> {
+    return this.actionsAt(context, at ?? Date.now());
+  }
+
+  private async actionsAt(context: Context, at: Instant): Promise<RecommendedAction[]> {
+    const { id, steps, candidateId, jobPostingId } = this.view;
+    const current = stepAt(steps, at);
+    if (current) return actionsOf(current, at, this.view);
+    // Before the last event: what was recommended then, on what had happened by then.
+    const [timeline, history] = await Promise.all([context.timelines.load(id), context.histories.load(id)]);
+    const then = stepAt(timeline ?? [], at);
+    const state = fold(history ?? [], at);
+    if (then) return actionsOf(then, at, { state, candidateId, jobPostingId });
+    const text = 'The application had not been submitted yet.';
+    const before = { rule: 'not-submitted', practices: [], text };
+    return actionsOf(
+      { from: at, until: this.view.state.submittedAt, actions: [nothing([before])] },
+      at,
+      this.view,
+    );
+  }
+}
+
+function actionsOf(
+  step: Step,
+  at: Instant,
+  place: Pick<ApplicationView, 'state' | 'candidateId' | 'jobPostingId'>,
+) {
+  return step.actions.map((action) => new RecommendedAction(action, step, at, place));
+}
+
+export const ApplicationConnection = makeConnection('Application', () => Application);

@@ -1,0 +1,205 @@
+import { Arg, Ctx, Field, Int, ObjectType } from 'type-graphql';
+import type { Instant } from '../../domain/instant';
+import { draftFor } from '../../domain/message/draft';
+import { guidanceFor } from '../../domain/message/guidance';
+import { guidesOf, type PracticeId } from '../../domain/practices';
+import { type Step, urgencyAt } from '../../domain/recommendation/plan';
+import type { Action, AppliedRule as Applied } from '../../domain/recommendation/recommend';
+import type { Recipient as RecipientData } from '../../domain/recommendation/rule';
+import { ActionKind, ContactMethod, RecipientRole, Urgency } from '../../domain/vocabulary';
+import type { Context } from '../context';
+import { DateTime } from '../scalars';
+import { Contact } from './people';
+
+@ObjectType({ simpleResolvers: true, description: 'A rule that made a recommendation what it is.' })
+export class AppliedRule {
+  constructor(private readonly applied: Applied) {}
+
+  @Field(() => String, { description: 'Stable name, in kebab case.' }) get rule() {
+    return this.applied.rule;
+  }
+  @Field(() => [String], { description: 'The practices it rests on, such as T1.' }) get practices() {
+    return this.applied.practices as string[];
+  }
+  @Field(() => String, { description: 'What it says here, for a person.' }) get text() {
+    return this.applied.text;
+  }
+  @Field(() => [String], { description: 'The titles of the guides that the practices come from.' })
+  get guides() {
+    return guidesOf(this.applied.practices);
+  }
+}
+
+@ObjectType({ simpleResolvers: true, description: 'A method not to use.' })
+export class BlockedMethod {
+  @Field(() => ContactMethod, { description: 'Not this one.' }) method: ContactMethod;
+  @Field(() => String, { description: 'Why, for a person.' }) reason: string;
+  @Field(() => [String], { description: 'The practices behind it.' }) practices: PracticeId[];
+}
+
+@ObjectType({ simpleResolvers: true, description: 'To whom: a person, or where none is known, a role.' })
+export class Recipient {
+  constructor(private readonly recipient: RecipientData) {}
+
+  @Field(() => RecipientRole, { description: 'What the recipient is to the application.' }) get role() {
+    return this.recipient.role;
+  }
+  @Field(() => Contact, { nullable: true, simple: false, description: 'The person; null for a role.' })
+  async contact(@Ctx() { contacts }: Context): Promise<Contact | null> {
+    const row = this.recipient.contactId ? await contacts.load(this.recipient.contactId) : null;
+    return row && new Contact(row);
+  }
+}
+
+@ObjectType({ simpleResolvers: true, description: 'What a message should be like (practices M1 to M11).' })
+export class MessageGuidance {
+  @Field(() => [String], { description: 'The practices it rests on.' }) practices: PracticeId[];
+  @Field(() => String, { description: 'How it should sound.' }) tone: string;
+  @Field(() => String, { description: 'How long it should be, in words for a person.' }) length: string;
+  @Field(() => Int, { nullable: true, description: 'At most so many words.' }) maxWords: number | null;
+  @Field(() => [String], { description: 'What to mention, from this application’s own record.' })
+  mention: string[];
+  @Field(() => [String], { description: 'What to leave out.' }) avoid: string[];
+}
+
+@ObjectType({ simpleResolvers: true, description: 'A text to start from. Nothing is ever sent.' })
+export class MessageDraft {
+  @Field(() => String, { description: 'The language it is in.' }) locale: string;
+  @Field(() => String, { nullable: true, description: 'For e-mail.' }) subject: string | null;
+  @Field(() => String, { description: 'The text, or the lines for a call.' }) body: string;
+  @Field(() => [String], { description: 'Facts that are missing: a visible gap stands for each.' })
+  gaps: string[];
+}
+
+/** Where an action belongs, for what is derived from the application's other facts. */
+export interface ActionPlace {
+  candidateId: string;
+  jobPostingId: string;
+  state: {
+    interviews: readonly InterviewFacts[];
+    timeline: { decisionExpectedOn: string } | null;
+    timeZone: string;
+  };
+}
+interface InterviewFacts {
+  endsAt: Instant;
+  format: 'IN_PERSON' | 'VIDEO' | 'PHONE';
+  topics: string[];
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description: 'What to do, to whom, by which method, from when, until when, and why.',
+})
+export class RecommendedAction {
+  constructor(
+    private readonly action: Action,
+    private readonly step: Pick<Step, 'until'>,
+    private readonly at: Instant,
+    private readonly place: ActionPlace,
+  ) {}
+
+  @Field(() => ActionKind, { description: 'What to do.' }) get kind() {
+    return this.action.kind;
+  }
+  @Field(() => ContactMethod, { nullable: true, description: 'Null for WAIT, NONE and CLOSE.' })
+  get method() {
+    return this.action.method;
+  }
+  @Field(() => Recipient, { nullable: true, description: 'To whom; null for WAIT, NONE and CLOSE.' })
+  get recipient() {
+    return this.action.recipient && new Recipient(this.action.recipient);
+  }
+  @Field(() => DateTime, { nullable: true, description: 'From when; for WAIT, until when to wait.' })
+  get opensAt() {
+    return this.action.opensAt;
+  }
+  @Field(() => DateTime, { nullable: true, description: 'By when.' }) get dueAt() {
+    return this.action.dueAt;
+  }
+  @Field(() => DateTime, { nullable: true, description: 'From when it counts as late.' }) get lateAt() {
+    return this.action.lateAt;
+  }
+  @Field(() => Urgency, {
+    description: 'How pressing it is at the moment asked for; follows from dueAt and lateAt.',
+  })
+  get urgency() {
+    return urgencyAt(this.action, this.at);
+  }
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'What is recommended stays the same until then, if nothing more happens; null: for ever.',
+  })
+  get until() {
+    return this.step.until;
+  }
+  @Field(() => String, { description: 'One or two sentences for a person.' }) get reason() {
+    return this.action.reason;
+  }
+  @Field(() => [AppliedRule], { description: 'The rules that made it so, in order.' }) get because() {
+    return this.action.because.map((applied) => new AppliedRule(applied));
+  }
+  @Field(() => [BlockedMethod], { description: 'Methods not to use.' }) get blockedMethods() {
+    return this.action.blockedMethods;
+  }
+  @Field(() => MessageGuidance, {
+    nullable: true,
+    simple: false,
+    description: 'What to say; null where nothing is sent.',
+  })
+  async guidance(@Ctx() context: Context): Promise<MessageGuidance | null> {
+    return guidanceFor(this.action, await this.facts(context));
+  }
+  @Field(() => MessageDraft, {
+    nullable: true,
+    simple: false,
+    description: 'A text to start from; null where nothing is sent.',
+  })
+  async draft(
+    @Ctx() context: Context,
+    @Arg('locale', () => String, {
+      nullable: true,
+      description: 'BCP 47, such as de or en-GB; English unless said.',
+    })
+    locale?: string | null,
+  ): Promise<MessageDraft | null> {
+    return draftFor(this.action, await this.facts(context), locale ?? 'en');
+  }
+
+  /** The facts that a message is made of. */
+  private async facts({ candidates, contacts, jobPostings, employers }: Context) {
+    const { candidateId, jobPostingId, state } = this.place;
+    const contactId = this.action.recipient?.contactId;
+    const [candidate, posting, contact] = await Promise.all([
+      candidates.load(candidateId),
+      jobPostings.load(jobPostingId),
+      contactId ? contacts.load(contactId) : null,
+    ]);
+    const employer = posting && (await employers.load(posting.employerId));
+    const interview = state.interviews.filter(({ endsAt }) => endsAt <= this.at).at(-1);
+    return {
+      candidateName: candidate?.name ?? '',
+      recipientName: contact?.name ?? null,
+      employerName: employer?.name ?? '',
+      positionTitle: posting?.title ?? '',
+      interview: interview
+        ? {
+            endedAt: interview.endsAt,
+            timeZone: state.timeZone,
+            format: interview.format,
+            topics: interview.topics,
+          }
+        : null,
+      decisionExpectedOn: state.timeline?.decisionExpectedOn ?? null,
+    };
+  }
+}
+
+@ObjectType({ simpleResolvers: true, description: 'What is recommended from one moment until another.' })
+export class PlannedStep {
+  @Field(() => DateTime, { description: 'From this moment on.' }) from: Instant;
+  @Field(() => DateTime, { nullable: true, description: 'Until this moment; null: for ever.' })
+  until: Instant | null;
+  @Field(() => [RecommendedAction], { description: 'The most urgent first; never empty.' })
+  actions: RecommendedAction[];
+}

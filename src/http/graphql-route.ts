@@ -1,0 +1,72 @@
+import { Readable } from 'node:stream';
+import { type ApolloServer, HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type Context, makeContext } from '../graphql/context';
+import type { KeyHolder } from '../store/api-keys';
+import type { Store } from '../store/data-source';
+import { prefersPage, sendPage } from './graphiql';
+import { signIn } from './sign-in';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set once the request is signed in. */
+    holder: KeyHolder | null;
+  }
+}
+
+/** `/graphql`: a thin shell around Apollo, which knows what GraphQL over HTTP asks for. */
+export function addGraphqlRoute(server: FastifyInstance, store: Store, apollo: ApolloServer<Context>): void {
+  server.decorateRequest('holder', null);
+
+  const answer = async (request: FastifyRequest, reply: FastifyReply) => {
+    const holder = request.holder ?? (await signIn(store, request.headers.authorization));
+    const response = await apollo.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: {
+        method: request.method,
+        headers: headersOf(request),
+        search: searchOf(request.url),
+        body: request.body,
+      },
+      context: async () => makeContext(store, holder),
+    });
+    return send(reply.header('x-request-id', request.id), response);
+  };
+
+  server.post('/graphql', {
+    // Before the body: a stranger's is not even read.
+    onRequest: async (request) => {
+      request.holder = await signIn(store, request.headers.authorization);
+    },
+    handler: answer,
+  });
+  server.get('/graphql', {
+    exposeHeadRoute: false,
+    handler: (request, reply) =>
+      prefersPage(request.headers.accept) ? sendPage(request, reply) : answer(request, reply),
+  });
+}
+
+function headersOf({ headers }: FastifyRequest): HeaderMap {
+  const map = new HeaderMap();
+  for (const name in headers) {
+    const value = headers[name];
+    // The key has served its purpose: nothing further on, a log for one, gets to see it.
+    if (value !== undefined && name !== 'authorization') map.set(name, String(value));
+  }
+  // Apollo refuses what a browser may send across sites unasked. It never sends our Authorization header so.
+  map.set('apollo-require-preflight', 'signed in');
+  return map;
+}
+
+function searchOf(url: string): string {
+  const start = url.indexOf('?');
+  return start < 0 ? '' : url.slice(start);
+}
+
+function send(reply: FastifyReply, { status, headers, body }: HTTPGraphQLResponse): FastifyReply {
+  reply.code(status ?? 200);
+  // Personal data: no cache on the way may keep it.
+  reply.header('cache-control', 'no-store');
+  for (const [name, value] of headers) reply.header(name, value);
+  return reply.send(body.kind === 'complete' ? body.string : Readable.from(body.asyncIterator));
+}

@@ -1,0 +1,38 @@
+/** The `extensions.code` of each error that is answered before GraphQL has a say, with its HTTP status. */
+export const statusOfCode = {
+  BAD_REQUEST: 400,
+  UNAUTHENTICATED: 401,
+  NOT_FOUND: 404,
+  METHOD_NOT_ALLOWED: 405,
+  REQUEST_TIMEOUT: 408,
+  PAYLOAD_TOO_LARGE: 413,
+  UNSUPPORTED_MEDIA_TYPE: 415,
+  HEADERS_TOO_LARGE: 431,
+  INTERNAL_SERVER_ERROR: 500,
+  SERVICE_UNAVAILABLE: 503,
+} as const;
+export type HttpErrorCode = keyof typeof statusOfCode;
+
+export const jsonType = 'application/json; charset=utf-8';
+
+/** A request that cannot be served. Its message is for the client: it holds nothing of the request's values. */
+export class HttpError extends Error {
+  override name = 'HttpError';
+
+  constructor(
+    readonly code: HttpErrorCode,
+    message: string,
+    readonly headers: Readonly<Record<string, string>> = {},
+  ) {
+    super(message);
+  }
+
+  get status(): number {
+    return statusOfCode[this.code];
+  }
+
+  /** The body: what a GraphQL client finds in any other error. */
+  get body(): string {
+    return JSON.stringify({ errors: [{ message: this.message, extensions: { code: this.code } }] });
+  }
+}

@@ -1,0 +1,72 @@
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { ApolloServer } from '@apollo/server';
+import fastify, { type FastifyInstance } from 'fastify';
+import type { Context } from '../graphql/context';
+import type { Store } from '../store/data-source';
+import { addErrorAnswers, answerBadUrl, answerBrokenRequest } from './error-answers';
+import { addGraphqlRoute } from './graphql-route';
+import { addHealthRoutes } from './health';
+import { acceptJsonBodies } from './json-body';
+import type { Logger } from './log';
+
+export interface ServerParts {
+  store: Store;
+  /** Started. */
+  apollo: ApolloServer<Context>;
+  log: Logger;
+}
+
+/** Far above 250 attempts in one mutation, each with a long note. */
+const bodyBytesMax = 2 * 1024 * 1024;
+
+/** From connecting to the last byte of the request: nobody holds a connection by sending slowly. */
+const requestMillisecondsMax = 30_000;
+
+/** The HTTP server, not yet listening. */
+export function makeServer({ store, apollo, log }: ServerParts): FastifyInstance {
+  const server = fastify({
+    // We write one line where something went wrong; Fastify's logger costs every request.
+    logger: false,
+    genReqId: requestIds(),
+    bodyLimit: bodyBytesMax,
+    requestTimeout: requestMillisecondsMax,
+    // While it drains, what comes on an open connection is still served.
+    return503OnClosing: false,
+    clientErrorHandler: answerBrokenRequest,
+    frameworkErrors: answerBadUrl,
+  });
+  acceptJsonBodies(server);
+  addErrorAnswers(server, log);
+  addHealthRoutes(server, store);
+  addGraphqlRoute(server, store, apollo);
+  if (log.isLevelEnabled('debug')) logRequests(server, log);
+  return server;
+}
+
+/** The caller's X-Request-Id, so that logs can be joined; else one of ours, unique across restarts. */
+function requestIds(): (request: IncomingMessage) => string {
+  const start = randomBytes(6).toString('base64url');
+  let count = 0;
+  return ({ headers }) => {
+    const given = headers['x-request-id'];
+    if (typeof given === 'string' && /^[\w.:-]{1,64}$/.test(given)) return given;
+    count += 1;
+    return `${start}-${count.toString(36)}`;
+  };
+}
+
+/** Hooked in only where somebody reads it. The path goes without its query, which may hold data. */
+function logRequests(server: FastifyInstance, log: Logger): void {
+  server.addHook('onResponse', async (request, reply) => {
+    const milliseconds = Math.round(reply.elapsedTime);
+    const path = request.url.split('?', 1)[0];
+    log.debug({
+      requestId: request.id,
+      method: request.method,
+      path,
+      status: reply.statusCode,
+      milliseconds,
+    });
+  });
+}

@@ -1,0 +1,60 @@
+import 'reflect-metadata';
+import { Command, CommanderError } from 'commander';
+import { ConfigurationError } from './cli/configuration';
+import { addKeysCommands } from './cli/keys';
+import { open } from './cli/open';
+import { addSchemaCommand } from './cli/schema';
+import { addServeCommand } from './cli/serve';
+import { endAtSignal } from './cli/signals';
+import { StartError } from './cli/start-error';
+import { addUpkeepCommands } from './cli/upkeep';
+import { addImportCommands } from './import/commands';
+import { EmbeddedPostgresError } from './store/embedded-postgres';
+
+/** The program was called, or set up, in a way that cannot work. */
+const misuse = 2;
+const failure = 1;
+
+const variables = `
+Environment:
+  PORT, HOST         where to serve (4000, 127.0.0.1)
+  DATABASE_URL       a PostgreSQL, 15 or newer; without it, one that comes along, under DATA_DIR
+  DATA_DIR           where its data is kept (./data)
+  BOOTSTRAP_API_KEY  an administrator's key that is to exist once the server has started
+  LOG_LEVEL          fatal, error, warn, info, debug, trace or silent (info)`;
+
+function makeProgram(): Command {
+  const program = new Command('followline')
+    .description('A record of every contact attempt on a job application, and the next step to take.')
+    .addHelpText('after', variables)
+    .exitOverride();
+  program.hook('preAction', (_program, action) => {
+    // The server has its own way to end.
+    if (action.name() !== 'serve') endAtSignal();
+  });
+  addServeCommand(program);
+  addUpkeepCommands(program);
+  addKeysCommands(program);
+  addSchemaCommand(program);
+  addImportCommands(program, open);
+  return program;
+}
+
+/** Says what went wrong, and returns the exit code. What nobody foresaw is shown with its stack. */
+function report(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : misuse;
+  const isForeseen =
+    error instanceof ConfigurationError ||
+    error instanceof StartError ||
+    error instanceof EmbeddedPostgresError;
+  // The stack alone: the rest of a database error quotes rows.
+  console.error(isForeseen ? error.message : error instanceof Error ? error.stack : error);
+  return error instanceof ConfigurationError ? misuse : failure;
+}
+
+makeProgram()
+  .parseAsync()
+  .then(
+    () => process.exit(),
+    (error) => process.exit(report(error)),
+  );

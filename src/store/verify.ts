@@ -1,0 +1,108 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { PoolClient } from 'pg';
+import { fold } from '../domain/application';
+import { timeline } from '../domain/recommendation/plan';
+import { type AppendBatch, append } from './append';
+import type { StoredEvent } from './codec';
+import type { Store } from './data-source';
+import { type Loaded, loadApplications, loadHistories } from './load';
+import { batchOn, refusalsIn } from './prepare';
+import { replan } from './replan';
+import {
+  applicationIds,
+  type StoredApplication,
+  storedApplications,
+  verifyApplications,
+} from './verify/applications';
+import { verifyLog } from './verify/log';
+import { type Report, reportInto } from './verify/problems';
+
+export interface Verification {
+  events: number;
+  applications: number;
+  /** Sentences that name the agency, the application or the position, and nothing about people. */
+  problems: string[];
+}
+
+/** Is the log whole and unchanged, and does all that is kept beside the events follow from them? */
+export async function verify(store: Store): Promise<Verification> {
+  const found: Verification = { events: 0, applications: 0, problems: [] };
+  const report = reportInto(found.problems);
+  for (const agencyId of await agencyIds(store)) {
+    const reportHere: Report = (problem) => report(`Agency ${agencyId}: ${problem}`);
+    await inSnapshot(store, async (client) => {
+      found.events += await verifyLog(client, agencyId, reportHere);
+      found.applications += await verifyApplications(client, agencyId, reportHere);
+    });
+  }
+  return found;
+}
+
+/**
+ * Makes the states and all that is planned anew from the events, for every application, while others go on
+ * writing. Past recommendations are made anew too, on the policy and the people of today. Answers how many.
+ */
+export async function rebuild(
+  store: Store,
+  onProgress: (done: number, total: number) => void = () => undefined,
+): Promise<number> {
+  const { rows } = await store.pool.query('select count(*)::integer as count from application');
+  let done = 0;
+  for (const agencyId of await agencyIds(store)) {
+    for await (const ids of applicationIds(store.pool, agencyId)) {
+      // Where somebody has recorded something meanwhile, once more with that.
+      for (let left = ids; left.length > 0; ) left = await remakeAll(store, agencyId, left);
+      done += ids.length;
+      onProgress(done, Math.max(done, rows[0].count));
+    }
+    // A refusal of contact that was not kept before reaches the employer's other applications.
+    await replan(store, agencyId);
+  }
+  return done;
+}
+
+/** Answers which ones others have changed meanwhile. */
+async function remakeAll({ pool }: Store, agencyId: string, ids: string[]): Promise<string[]> {
+  // Before the events: where the version is still the same in the end, there are no more of them.
+  const stored = await storedApplications(pool, agencyId, ids);
+  const known = await loadApplications(pool, agencyId, ids);
+  const histories = await loadHistories(pool, agencyId, ids);
+  const overtaken: string[] = [];
+  for (const [id, application] of stored) {
+    const history = histories.get(id) as StoredEvent[];
+    // There is nothing to make it from; `verify` names it.
+    if (history.length === 0) continue;
+    const batch = remade(application, known.get(id) as Loaded, history);
+    const { status } = await append(pool, agencyId, [batch], null);
+    if (status !== 'appended') overtaken.push(id);
+  }
+  return overtaken;
+}
+
+function remade(stored: StoredApplication, loaded: Loaded, history: StoredEvent[]): AppendBatch {
+  const state = fold(history);
+  const refusals = refusalsIn(state);
+  return {
+    ...batchOn(loaded, { state, planFrom: state.submittedAt, steps: timeline(loaded, history) }),
+    expectedVersion: stored.version,
+    doNotContact: isDeepStrictEqual(refusals, stored.refusals) ? null : refusals,
+  };
+}
+
+async function inSnapshot(store: Store, work: (client: PoolClient) => Promise<void>): Promise<void> {
+  const client = await store.pool.connect();
+  try {
+    await client.query('begin isolation level repeatable read, read only');
+    await work(client);
+    await client.query('commit');
+    client.release();
+  } catch (error) {
+    client.release(true);
+    throw error;
+  }
+}
+
+async function agencyIds({ pool }: Store): Promise<string[]> {
+  const { rows } = await pool.query<{ id: string }>('select id from agency order by id');
+  return rows.map(({ id }) => id);
+}
