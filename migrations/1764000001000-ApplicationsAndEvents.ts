@@ -114,6 +114,8 @@ export class ApplicationsAndEvents1764000001000 implements MigrationInterface {
         for each row execute function refuse_change();
       create trigger event_is_not_truncated before truncate on event
         for each statement execute function refuse_change();
+      -- also where session_replication_role puts ordinary triggers out of action
+      alter table event enable always trigger event_is_immutable, enable always trigger event_is_not_truncated;
     `);
   }
 

@@ -42,7 +42,7 @@ export class AppendEvents1764000002000 implements MigrationInterface {
         v_stage text;
         v_application uuid;
         v_employer uuid;
-        v_is_new boolean := false;
+        v_unseen boolean := false;
         v_refuses boolean := false;
         v_position bigint;
         v_head bytea;
@@ -63,7 +63,7 @@ export class AppendEvents1764000002000 implements MigrationInterface {
           v_application := (v_batch ->> 'applicationId')::uuid;
           v_refuses := v_refuses or (v_batch -> 'doNotContact') <> 'null';
           if (v_batch -> 'create') <> 'null' then
-            v_is_new := true;
+            v_unseen := true;
             -- A change of the posting reaches this application, or has reached what it was decided on.
             select revision into v_version from job_posting where agency_id = p_agency
               and id = (v_batch #>> '{create,jobPostingId}')::uuid for share;
@@ -74,7 +74,7 @@ export class AppendEvents1764000002000 implements MigrationInterface {
             select version, stage into v_version, v_stage from application
               where agency_id = p_agency and id = v_application for update;
             if v_stage = 'CLOSED' then
-              v_is_new := true;
+              v_unseen := true;
             end if;
             if v_version is distinct from (v_batch ->> 'expectedVersion')::integer then
               v_conflicts := v_conflicts || jsonb_build_object('applicationId', v_application, 'events', (
@@ -91,7 +91,7 @@ export class AppendEvents1764000002000 implements MigrationInterface {
         -- Whoever changes an employer or the policy replans the open applications that are there by then. One
         -- that is new, or closed until now, would be overlooked, and so holds on to both. Employers are locked in
         -- the order of their ids and at once as strongly as it takes, so that two calls never wait for each other.
-        if v_is_new or v_refuses then
+        if v_unseen or v_refuses then
           for v_employer, v_refuses in
             select (b ->> 'employerId')::uuid, bool_or((b -> 'doNotContact') <> 'null')
             from jsonb_array_elements(p_batches) b group by 1 order by 1 loop

@@ -1,9 +1,9 @@
 import 'reflect-metadata';
 import { Command, CommanderError } from 'commander';
 import { ConfigurationError } from './cli/configuration';
+import { addGenerateCommand } from './cli/generate';
 import { addKeysCommands } from './cli/keys';
 import { open } from './cli/open';
-import { addSchemaCommand } from './cli/schema';
 import { addServeCommand } from './cli/serve';
 import { endAtSignal } from './cli/signals';
 import { StartError } from './cli/start-error';
@@ -35,7 +35,7 @@ function makeProgram(): Command {
   addServeCommand(program);
   addUpkeepCommands(program);
   addKeysCommands(program);
-  addSchemaCommand(program);
+  addGenerateCommand(program);
   addImportCommands(program, open);
   return program;
 }

@@ -1,6 +1,7 @@
-import { DateTime } from 'luxon';
+import type { DateTime } from 'luxon';
 import { publicHolidays } from './holidays';
-import { DAY, HOUR, type Instant, type LocalDate, type TimeZone } from './instant';
+import { HOUR, type Instant, type LocalDate, type TimeZone } from './instant';
+import { dateOf, dayNumberOf, LocalDays } from './local-days';
 
 /** A span of opening hours; dayOfWeek 1 is Monday, times are HH:MM on that day, `closes` up to 24:00. */
 export interface WorkingHours {
@@ -46,29 +47,31 @@ const searchLimitDays = 400;
  */
 export class WorkingCalendar {
   readonly timeZone: TimeZone;
+  private readonly localDays: LocalDays;
   private readonly days = new Map<number, Day>();
 
   constructor(private readonly times: WorkingTimes) {
     this.timeZone = times.timeZone;
+    this.localDays = LocalDays.of(times.timeZone);
   }
 
   isWorkingDay(at: Instant): boolean {
-    return this.day(this.dayNumber(at)).spans.length > 0;
+    return this.day(this.localDays.numberAt(at)).spans.length > 0;
   }
 
   /** 00:00 of the day in which the moment lies. */
   startOfDay(at: Instant): Instant {
-    return this.day(this.dayNumber(at)).starts;
+    return this.day(this.localDays.numberAt(at)).starts;
   }
 
   /** 00:00 of the first working day after the moment's day. */
   startOfNextWorkingDay(at: Instant): Instant {
-    return this.day(this.workingDayFrom(this.dayNumber(at) + 1, 1)).starts;
+    return this.day(this.workingDayFrom(this.localDays.numberAt(at) + 1, 1)).starts;
   }
 
   /** When the moment's own day ends, or where that is a day off or has ended, the next working day. */
   endOfWorkingDay(at: Instant): Instant {
-    const number = this.dayNumber(at);
+    const number = this.localDays.numberAt(at);
     const closes = closing(this.day(number));
     if (closes !== undefined && closes > at) return closes;
     return closing(this.day(this.workingDayFrom(number + 1, 1))) as Instant;
@@ -76,22 +79,21 @@ export class WorkingCalendar {
 
   /** When the n-th working day after the moment's day ends; with 0, its own day, which must be one. */
   endOfNthWorkingDayAfter(at: Instant, n: number): Instant {
-    let number = this.dayNumber(at);
+    let number = this.localDays.numberAt(at);
     for (let counted = 0; counted < n; counted++) number = this.workingDayFrom(number + 1, 1);
     return closing(this.day(number)) as Instant;
   }
 
   /** The same time of day, n calendar days later, over a change of clocks too. */
   addDays(at: Instant, n: number): Instant {
-    return DateTime.fromMillis(at, { zone: this.timeZone }).plus({ days: n }).toMillis();
+    return this.localDays.sameTimeOn(this.localDays.numberAt(at) + n, at);
   }
 
   /** The same time of day, n working days later. */
   addWorkingDays(at: Instant, n: number): Instant {
-    let number = this.dayNumber(at);
+    let number = this.localDays.numberAt(at);
     for (let counted = 0; counted < n; counted++) number = this.workingDayFrom(number + 1, 1);
-    const { hour, minute, second, millisecond } = DateTime.fromMillis(at, { zone: this.timeZone });
-    return this.onDay(number).set({ hour, minute, second, millisecond }).toMillis();
+    return this.localDays.sameTimeOn(number, at);
   }
 
   /** 00:00 of the n-th working day after a calendar day. */
@@ -113,7 +115,7 @@ export class WorkingCalendar {
 
   /** The working hours that the moment lies in, or else the next ones. A span holds its opening, not its closing. */
   spanAt(at: Instant): Span {
-    let number = this.dayNumber(at);
+    let number = this.localDays.numberAt(at);
     for (;;) {
       const span = this.day(number).spans.find(({ closes }) => closes > at);
       if (span) return span;
@@ -126,7 +128,7 @@ export class WorkingCalendar {
    * null where there is none from the moment's day on, or the employer has no weekend.
    */
   lastWorkingDayBeforeWeekend(at: Instant): { starts: Instant; closes: Instant } | null {
-    const today = this.dayNumber(at);
+    const today = this.localDays.numberAt(at);
     let weekend = today + 1;
     while (!this.day(weekend).weekend) if (++weekend > today + 7) return null;
     for (let number = weekend - 1; number >= today; number--) {
@@ -139,7 +141,7 @@ export class WorkingCalendar {
 
   /** The wall-clock hour of the moment's day, for example 13 for 13:00. */
   hourOfDay(at: Instant, hour: number): Instant {
-    return this.onDay(this.dayNumber(at)).set({ hour }).toMillis();
+    return this.localDays.midnight(this.localDays.numberAt(at)).set({ hour }).toMillis();
   }
 
   private workingDayFrom(number: number, step: 1 | -1): number {
@@ -147,20 +149,6 @@ export class WorkingCalendar {
       if (this.day(number).spans.length > 0) return number;
     }
     throw new RangeError('the working hours have no working day within a year');
-  }
-
-  private dayNumber(at: Instant): number {
-    let number = Math.floor(at / DAY);
-    while (this.day(number).starts > at) number--;
-    while (this.day(number + 1).starts <= at) number++;
-    return number;
-  }
-
-  private onDay(number: number): DateTime {
-    const midnight = DateTime.fromISO(dateOf(number), { zone: this.timeZone });
-    // Where clocks go back from 01:00 to 00:00 midnight comes twice: the day begins with the first.
-    const before = midnight.minus({ hours: 1 });
-    return before.day === midnight.day ? before : midnight;
   }
 
   private day(number: number): Day {
@@ -174,7 +162,7 @@ export class WorkingCalendar {
 
   private computeDay(number: number): Day {
     const date = dateOf(number);
-    const midnight = this.onDay(number);
+    const midnight = this.localDays.midnight(number);
     const hours = this.times.hours.filter(({ dayOfWeek }) => dayOfWeek === midnight.weekday);
     const { country, region } = this.times;
     const off = hours.length > 0 && publicHolidays(country, region, midnight.year).has(date);
@@ -194,12 +182,4 @@ function timeOn(midnight: DateTime, time: string): Instant {
   const [hour, minute] = time.split(':').map(Number) as [number, number];
   if (hour === 24) return midnight.plus({ days: 1 }).startOf('day').toMillis();
   return midnight.set({ hour, minute }).toMillis();
-}
-
-function dateOf(dayNumber: number): LocalDate {
-  return new Date(dayNumber * DAY).toISOString().slice(0, 10);
-}
-
-function dayNumberOf(date: LocalDate): number {
-  return Date.parse(`${date}T00:00:00Z`) / DAY;
 }

@@ -11,7 +11,8 @@ import type {
   ResponseReceived,
 } from './events';
 import { supersessions } from './events';
-import { DAY, type Instant, type LocalDate, localDate, type TimeZone } from './instant';
+import { DAY, type Instant, type LocalDate, type TimeZone } from './instant';
+import { localDate } from './local-days';
 import { type ApplicationChannel, type ApplicationOutcome, isWord, type RecipientRole } from './vocabulary';
 
 export interface SubmitApplication {

@@ -17,16 +17,6 @@ export function inWords(at: Instant, zone: TimeZone): string {
   return DateTime.fromMillis(at, { zone, locale: 'en-GB' }).toFormat('ccc d LLL yyyy HH:mm');
 }
 
-/** The calendar day on which the moment falls in that zone. */
-export function localDate(at: Instant, zone: TimeZone): LocalDate {
-  return DateTime.fromMillis(at, { zone }).toISODate() as LocalDate;
-}
-
-/** The moment at which the day after the given moment's day begins in that zone. */
-export function endOfLocalDay(at: Instant, zone: TimeZone): Instant {
-  return DateTime.fromMillis(at, { zone }).plus({ days: 1 }).startOf('day').toMillis();
-}
-
 /** RFC 3339 in UTC with milliseconds. */
 export function toRfc3339(at: Instant): string {
   return new Date(at).toISOString();

@@ -41,7 +41,7 @@ export function makeFormatError(logFault: (error: unknown) => void) {
             extensions: { code: 'INTERNAL_SERVER_ERROR' },
           };
     }
-    return { ...formatted, message: withoutValues(formatted.message).slice(0, messageLengthMax) };
+    return { ...formatted, ...withoutValues(formatted, error as GraphQLError) };
   };
 }
 
@@ -51,10 +51,26 @@ function rootCause(error: unknown): unknown {
   return cause;
 }
 
-/** GraphQL quotes the whole of a variable that is wrong in one place; only the place and the reason are told. */
-function withoutValues(message: string): string {
+type Told = Pick<GraphQLFormattedError, 'message' | 'extensions'>;
+
+/**
+ * GraphQL quotes the whole of an input that is wrong in one place, and with it all that stands beside; only the
+ * place and the reason are told.
+ */
+function withoutValues({ message, extensions }: GraphQLFormattedError, error: GraphQLError): Told {
   const variable = /^Variable "\$(\w+)" got invalid value /.exec(message)?.[1];
-  if (!variable) return message;
-  const place = message.match(/ at "([\w.[\]]+)"; (?!.* at "[\w.[\]]+"; )/s)?.[1] ?? variable;
-  return `${place}: ${message.slice(message.lastIndexOf('; ') + 2)}`;
+  if (variable) {
+    const reason = error.originalError?.message ?? 'is not valid.';
+    const place = / at "([\w.[\]]+)"$/.exec(message.slice(0, -`; ${reason}`.length))?.[1] ?? variable;
+    return { message: short(`${place}: ${reason}`), extensions: { ...extensions, field: place } };
+  }
+  const argument = /^Argument "(\w+)" has invalid value /.exec(message)?.[1];
+  if (argument) {
+    const told = `${argument}: a variable in it is null or left out, where a value is needed.`;
+    return { message: told, extensions: { ...extensions, code: 'BAD_USER_INPUT', field: argument } };
+  }
+  const quoted = /^(Expected value of type ".*?"), found .*$|^(Syntax Error: .*?) (?:Block)?String ".*$/s;
+  return { message: short(message.replace(quoted, (_, value, syntax) => (value ?? `${syntax} a string`) + '.')), extensions };
 }
+
+const short = (message: string) => message.slice(0, messageLengthMax);

@@ -5,7 +5,7 @@ import { type Context, makeContext } from '../graphql/context';
 import type { KeyHolder } from '../store/api-keys';
 import type { Store } from '../store/data-source';
 import { prefersPage, sendPage } from './graphiql';
-import { signIn } from './sign-in';
+import { makeSignIn } from './sign-in';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -16,10 +16,11 @@ declare module 'fastify' {
 
 /** `/graphql`: a thin shell around Apollo, which knows what GraphQL over HTTP asks for. */
 export function addGraphqlRoute(server: FastifyInstance, store: Store, apollo: ApolloServer<Context>): void {
+  const signIn = makeSignIn(store);
   server.decorateRequest('holder', null);
 
   const answer = async (request: FastifyRequest, reply: FastifyReply) => {
-    const holder = request.holder ?? (await signIn(store, request.headers.authorization));
+    const holder = request.holder ?? (await signIn(request.headers.authorization));
     const response = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: {
         method: request.method,
@@ -35,7 +36,7 @@ export function addGraphqlRoute(server: FastifyInstance, store: Store, apollo: A
   server.post('/graphql', {
     // Before the body: a stranger's is not even read.
     onRequest: async (request) => {
-      request.holder = await signIn(store, request.headers.authorization);
+      request.holder = await signIn(request.headers.authorization);
     },
     handler: answer,
   });

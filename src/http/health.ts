@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import type { Store } from '../store/data-source';
+import { sharing } from './sharing';
 
 const answerMillisecondsMax = 2000;
 
@@ -13,23 +14,13 @@ export function addHealthRoutes(server: FastifyInstance, store: Store): void {
 
   server.get('/livez', (_request, reply) => reply.send({ status: 'ok' }));
 
-  const databaseAnswers = oneAtATime(() => answers(store));
+  // However many probe, one connection at most is taken up.
+  const databaseAnswers = sharing(() => answers(store));
   server.get('/readyz', async (_request, reply) => {
     if (closing) return reply.code(503).send({ status: 'shutting down' });
-    if (await databaseAnswers()) return reply.send({ status: 'ok' });
+    if (await databaseAnswers('')) return reply.send({ status: 'ok' });
     return reply.code(503).send({ status: 'database not available' });
   });
-}
-
-/** Whoever asks while a question is under way shares its answer: probing costs one connection at most. */
-function oneAtATime<T>(ask: () => Promise<T>): () => Promise<T> {
-  let underWay: Promise<T> | undefined;
-  return () => {
-    underWay ??= ask().finally(() => {
-      underWay = undefined;
-    });
-    return underWay;
-  };
 }
 
 async function answers({ pool }: Store): Promise<boolean> {

@@ -99,20 +99,20 @@ export class Cells {
   /** A date with a time, in one cell or in two. */
   moment(dateField: Field, timeField: Field | null): LocalMoment | null {
     const text = this.text(dateField);
-    const separate = timeField && this.text(timeField);
+    const separate = timeField === null ? null : this.text(timeField);
     if (text === null) {
-      if (!timeField || !separate) return null;
+      if (timeField === null || separate === null) return null;
       return this.refuse(dateField, `Empty, though ${this.columns.titleOf(timeField)} is not.`);
     }
     const split = splitDateTime(text);
     const date = this.readDate(dateField, separate ? text : split.date);
-    const timeText = separate || split.time;
+    const timeText = separate ?? split.time;
     const time = timeText ? timeOfDay(timeText) : null;
     if (timeText && !time) {
       const field = separate && timeField ? timeField : dateField;
       return this.refuse(field, `${quoted(timeText)} is no time; expected ${timeForms}.`);
     }
-    return date && { date, time };
+    return date === null ? null : { date, time };
   }
 
   /** As `moment`, where the time must not be missing. */

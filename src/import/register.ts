@@ -49,7 +49,7 @@ export class Register {
   }
 
   add(key: string, line: number, said: Said, lineTimeZone: TimeZone | null): void {
-    const thing = this.byKey.get(key) ?? { key, said: {}, saidOn: new Map(), lines: [], lineTimeZone };
+    const thing: Thing = this.byKey.get(key) ?? { key, said: {}, saidOn: new Map(), lines: [], lineTimeZone };
     this.byKey.set(key, thing);
     thing.lines.push(line);
     thing.lineTimeZone ??= lineTimeZone;

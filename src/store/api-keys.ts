@@ -52,8 +52,8 @@ export async function issueKey(
   agencyId: string,
   name: string,
   role: ApiKeyRole,
+  key = `fl_${randomBytes(24).toString('base64url')}`,
 ): Promise<{ id: string; key: string }> {
-  const key = `fl_${randomBytes(24).toString('base64url')}`;
   return { id: await insertKey(dataSource.manager, agencyId, name, role, key), key };
 }
 

@@ -2,13 +2,14 @@ import { v7 as newId } from 'uuid';
 import { type ApplicationState, asStanding, evolve, follows, initialState } from '../domain/application';
 import { decide, type SubmitApplication } from '../domain/commands';
 import { DomainError, refusal } from '../domain/errors';
-import type { Step } from '../domain/recommendation/plan';
+import { plan, type Step } from '../domain/recommendation/plan';
 import { type AppendBatch, type AppendReply, append, type Idempotency, type StoredReply } from './append';
 import { decodeEvent, type StoredEvent } from './codec';
-import type { Store } from './data-source';
+import type { Queryable, Store } from './data-source';
 import { keyReused, storedReply } from './idempotency';
 import { inTurn } from './in-turn';
 import { type Loaded, loadApplications, loadForSubmission } from './load';
+import { lockApplications, lockForSubmission, whileLocked } from './lock';
 import { prepare, type Request, type Session, stamp, Work } from './prepare';
 import { replan } from './replan';
 
@@ -29,7 +30,9 @@ export interface Written {
   events: StoredEvent[];
 }
 
-/** Conflicts with other processes in a row, before the caller is told. */
+/** How often others may come between, before they are kept out by locks, which take more round trips. */
+const triesWithoutLock = 4;
+/** With locks nobody comes between but a request with the same idempotency key, once. */
 const triesMax = 8;
 
 /**
@@ -45,11 +48,12 @@ export async function execute(
   const { agencyId } = session;
   const ids = [...new Set(requests.map(({ applicationId }) => applicationId))];
   let known: Map<string, Loaded> | null = null;
+  const lock = (db: Queryable) => lockApplications(db, agencyId, ids);
   return inTurn(ids, () =>
-    settle(store, session, idempotency, async (conflicts) => {
+    settle(store, session, idempotency, lock, async (db, conflicts) => {
       known = known && conflicts && caughtUp(known, conflicts);
-      known ??= await loadApplications(store.pool, agencyId, ids);
-      return prepare(store.pool, session, requests, known);
+      known ??= await loadApplications(db, agencyId, ids);
+      return prepare(db, session, requests, known);
     }),
   );
 }
@@ -63,8 +67,9 @@ export async function submit(
 ): Promise<Executed> {
   const { candidateId, jobPostingId } = submission;
   const applicationId = newId();
-  return settle(store, session, idempotency, async () => {
-    const found = await loadForSubmission(store.pool, session.agencyId, candidateId, jobPostingId);
+  const lock = (db: Queryable) => lockForSubmission(db, session.agencyId, jobPostingId);
+  return settle(store, session, idempotency, lock, async (db) => {
+    const found = await loadForSubmission(db, session.agencyId, candidateId, jobPostingId);
     if (typeof found === 'string') {
       throw refusal(
         'NOT_FOUND',
@@ -88,26 +93,37 @@ export async function submit(
 
 type Conflicts = Extract<AppendReply, { status: 'conflict' }>['conflicts'];
 
-/** Prepares and appends until nobody has come between. */
+interface Trial {
+  batches: AppendBatch[];
+  reply: AppendReply;
+}
+
+/** Prepares and appends until nobody has come between; after some tries, nobody can. */
 async function settle(
   store: Store,
   session: Session,
   idempotency: Idempotency | null,
-  prepareBatches: (conflicts: Conflicts | null) => Promise<AppendBatch[]>,
+  lock: (db: Queryable) => Promise<void>,
+  prepareBatches: (db: Queryable, conflicts: Conflicts | null) => Promise<AppendBatch[]>,
 ): Promise<Executed> {
+  const { agencyId } = session;
+  const { pool } = store;
   let conflicts: Conflicts | null = null;
+  const tryOnce = async (db: Queryable, missed: Conflicts | null): Promise<Trial> => {
+    const batches = await prepareBatches(db, missed);
+    return { batches, reply: await append(db, agencyId, batches, idempotency) };
+  };
   for (let tries = 0; tries < triesMax; tries++) {
-    let batches: AppendBatch[];
-    try {
-      batches = await prepareBatches(conflicts);
-    } catch (error) {
+    const trial: Promise<Trial> =
+      tries < triesWithoutLock
+        ? tryOnce(pool, conflicts)
+        : whileLocked(store, lock, (db) => tryOnce(db, null));
+    const { batches, reply }: Trial = await trial.catch(async (error) => {
       // What is refused now may be the repetition of a request that was accepted.
-      const reply =
-        error instanceof DomainError ? await storedReply(store.pool, session.agencyId, idempotency) : null;
-      if (reply) return { reply, written: [] };
+      const earlier = error instanceof DomainError && (await storedReply(pool, agencyId, idempotency));
+      if (earlier) return { batches: [], reply: { status: 'replayed', reply: earlier } };
       throw error;
-    }
-    const reply = await append(store.pool, session.agencyId, batches, idempotency);
+    });
     if (reply.status === 'appended') return appended(store, session, batches, reply.positions);
     if (reply.status === 'replayed') return { reply: reply.reply, written: [] };
     if (reply.status === 'key_reused') throw keyReused();
@@ -123,15 +139,18 @@ async function appended(
   positions: string[],
 ): Promise<Executed> {
   let next = 0;
-  const written = batches.map(({ applicationId, employerId, state, steps, events }) => ({
+  let written: Written[] = batches.map(({ applicationId, employerId, state, steps, events }) => ({
     applicationId,
     employerId,
     state,
     steps,
     events: events.map((event) => ({ ...event, applicationId, position: positions[next++] as string })),
   }));
-  // A refusal of contact reaches the employer's other applications.
-  if (batches.some(({ doNotContact }) => doNotContact !== null)) await replan(store, agencyId);
+  // A refusal of contact reaches the employer's other applications, also those of this request.
+  if (batches.some(({ doNotContact }) => doNotContact !== null)) {
+    await replan(store, agencyId);
+    written = await planned(store, agencyId, written);
+  }
   return {
     reply: {
       applicationIds: written.map(({ applicationId }) => applicationId),
@@ -141,17 +160,30 @@ async function appended(
   };
 }
 
+/** The same with the plans that rest on the people of now. */
+async function planned(store: Store, agencyId: string, written: Written[]): Promise<Written[]> {
+  const ids = written.map(({ applicationId }) => applicationId);
+  const known = await loadApplications(store.pool, agencyId, ids);
+  return written.map((one) => {
+    const { state } = one;
+    const steps = plan({ ...(known.get(one.applicationId) as Loaded), state }, state.lastOccurredAt);
+    return { ...one, steps };
+  });
+}
+
 /** What was known with the missed events folded in; null where they lie before what is known. */
 function caughtUp(known: Map<string, Loaded>, conflicts: Conflicts): Map<string, Loaded> | null {
   const folded = new Map(known);
   for (const { applicationId, events } of conflicts) {
     const loaded = known.get(applicationId) as Loaded;
-    let { state } = loaded;
+    let { state, now } = loaded;
     for (const event of events.map(decodeEvent)) {
       if (!follows(state, event)) return null;
       state = evolve(state, asStanding(event));
+      // What is recorded after them must not seem to have been known before.
+      now = Math.max(now, event.recordedAt);
     }
-    folded.set(applicationId, { ...loaded, state });
+    folded.set(applicationId, { ...loaded, state, now });
   }
   return folded;
 }

@@ -108,25 +108,27 @@ export function createJobPosting(
   });
 }
 
-/** Work in one transaction, done once for an idempotency key; the id that it leads to, then and ever after. */
+/**
+ * Work in one transaction, done once for an idempotency key; the id that it leads to, then and ever after.
+ * Work that appends events takes the key before: `append_events` too takes it before it locks the log.
+ */
 export async function once(
   store: Store,
   agencyId: string,
   idempotency: Idempotency | null,
-  work: (manager: EntityManager) => Promise<string>,
+  work: (manager: EntityManager, takeKey: (id: string) => Promise<void>) => Promise<string>,
 ): Promise<string> {
   const earlier = await storedReply(store.pool, agencyId, idempotency);
   if (earlier?.entityId) return earlier.entityId;
   return store.dataSource
     .transaction(async (manager) => {
-      const id = await work(manager);
-      if (!idempotency) return id;
-      const reply: StoredReply = { applicationIds: [], eventIds: [], entityId: id };
-      // Waits for another transaction with the same key, and then finds that it got ahead.
-      await manager.query(
-        'insert into command (agency_id, idempotency_key, request_hash, reply) values ($1, $2, $3, $4)',
-        [agencyId, idempotency.key, idempotency.requestHash, JSON.stringify(reply)],
-      );
+      let isTaken = idempotency === null;
+      const takeKey = async (id: string) => {
+        if (!isTaken) await insertReply(manager, agencyId, idempotency as Idempotency, id);
+        isTaken = true;
+      };
+      const id = await work(manager, takeKey);
+      await takeKey(id);
       return id;
     })
     .catch(async (error) => {
@@ -134,6 +136,20 @@ export async function once(
       if (ahead?.entityId) return ahead.entityId;
       throw error;
     });
+}
+
+/** Waits for another transaction with the same key, and then finds that it got ahead. */
+async function insertReply(
+  manager: EntityManager,
+  agencyId: string,
+  { key, requestHash }: Idempotency,
+  entityId: string,
+): Promise<void> {
+  const reply: StoredReply = { applicationIds: [], eventIds: [], entityId };
+  await manager.query(
+    'insert into command (agency_id, idempotency_key, request_hash, reply) values ($1, $2, $3, $4)',
+    [agencyId, key, requestHash, JSON.stringify(reply)],
+  );
 }
 
 /** Tells every plan that rests on the employer that it has changed. */

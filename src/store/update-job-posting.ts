@@ -1,23 +1,18 @@
-import type { PoolClient } from 'pg';
 import type { EntityManager } from 'typeorm';
 import { refusal } from '../domain/errors';
 import type { PostingFacts } from '../domain/events';
 import type { Instant } from '../domain/instant';
 import { append, type Idempotency } from './append';
-import type { Store } from './data-source';
+import type { Queryable, Store } from './data-source';
 import { JobPostingRow } from './entities';
 import { inTurn } from './in-turn';
-import { loadApplications } from './load';
+import { type Loaded, loadApplications } from './load';
+import { clientOf, lockApplications } from './lock';
 import { prepare, type Request, type Session } from './prepare';
 import { once } from './reference';
 
 /** What may change about a posting; what is not named stays. */
 export type JobPostingChanges = Partial<PostingFacts> & { title?: string };
-
-/** The employer or the policy has changed between reading and writing; the whole is tried again. */
-class Overtaken extends Error {}
-
-const triesMax = 8;
 
 /**
  * Changes a posting and tells every application to it, all in one transaction: those that are open now, and
@@ -30,17 +25,11 @@ export async function updateJobPosting(
   changes: JobPostingChanges,
   idempotency: Idempotency | null,
 ): Promise<string> {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await inTurn([id], () =>
-        once(store, session.agencyId, idempotency, (manager) => change(manager, session, id, changes)),
-      );
-    } catch (error) {
-      if (!(error instanceof Overtaken)) throw error;
-      if (tries === triesMax)
-        throw refusal('VERSION_CONFLICT', 'id', 'The employer or the policy keeps changing; try again.');
-    }
-  }
+  return inTurn([id], () =>
+    once(store, session.agencyId, idempotency, (manager, takeKey) =>
+      change(manager, session, id, changes, takeKey),
+    ),
+  );
 }
 
 async function change(
@@ -48,6 +37,7 @@ async function change(
   session: Session,
   id: string,
   changes: JobPostingChanges,
+  takeKey: (id: string) => Promise<void>,
 ): Promise<string> {
   const { agencyId } = session;
   const before = await manager.findOne(JobPostingRow, {
@@ -67,46 +57,54 @@ async function change(
       revision: before.revision + 1,
     },
   );
-  const client = (await manager.queryRunner?.connect()) as PoolClient;
-  const { rows } = await client.query<{ id: string; now: Instant }>(
-    `select id, floor(extract(epoch from clock_timestamp()) * 1000)::float8 as now from application
-     where agency_id = $1 and job_posting_id = $2 order by id for update`,
-    [agencyId, id],
-  );
-  const requests = rows.flatMap((row) => requestsFor(row.id, before, changes, row.now));
+  const differing = differences(before, changes);
+  if (differing.length === 0) return id;
+  const client = await clientOf(manager);
+  const applicationIds = await applicationsTo(client, agencyId, id);
+  await lockApplications(client, agencyId, applicationIds);
+  const known = await loadApplications(client, agencyId, applicationIds);
+  const requests = [...known.values()].flatMap((loaded) => requestsFor(loaded, differing));
   if (requests.length === 0) return id;
-  const known = await loadApplications(
-    client,
-    agencyId,
-    rows.map((row) => row.id),
-  );
-  const reply = await append(client, agencyId, await prepare(client, session, requests, known), null);
-  if (reply.status !== 'appended') throw new Overtaken();
+  const batches = await prepare(client, session, requests, known);
+  await takeKey(id);
+  const { status } = await append(client, agencyId, batches, null);
+  // Nothing of it can have changed since the locks were taken.
+  if (status !== 'appended') throw new Error(`the change of a job posting was answered with ${status}`);
   return id;
 }
 
+/** No others come to be: a submission waits for whoever changes the posting. */
+async function applicationsTo(db: Queryable, agencyId: string, jobPostingId: string): Promise<string[]> {
+  const { rows } = await db.query<{ id: string }>(
+    'select id from application where agency_id = $1 and job_posting_id = $2 order by id',
+    [agencyId, jobPostingId],
+  );
+  return rows.map(({ id }) => id);
+}
+
+type Fact = [keyof PostingFacts, PostingFacts[keyof PostingFacts]];
+
+/** The facts that are not as they were. */
+function differences(before: JobPostingRow, { title: _, ...facts }: JobPostingChanges): Fact[] {
+  return (Object.entries(facts) as Fact[]).filter(([key, value]) => {
+    const known = before[key];
+    return value !== undefined && (known instanceof Date ? known.getTime() : known) !== value;
+  });
+}
+
 /** One event for each moment: that it was taken down or closed happened when it did, instructions change now. */
-function requestsFor(
-  applicationId: string,
-  before: JobPostingRow,
-  changes: JobPostingChanges,
-  now: Instant,
-): Request[] {
-  const { title: _, ...facts } = changes;
+function requestsFor({ applicationId, now }: Loaded, facts: Fact[]): Request[] {
   const byMoment = new Map<Instant, Partial<PostingFacts>>();
-  for (const [key, value] of Object.entries(facts)) {
-    if (value === undefined) continue;
-    const known = before[key as keyof PostingFacts];
-    if ((known instanceof Date ? known.getTime() : known) === value) continue;
+  for (const [key, value] of facts) {
     const happenedAt =
       (key === 'takenDownAt' || key === 'closedAt') && typeof value === 'number' ? value : now;
     byMoment.set(happenedAt, { ...byMoment.get(happenedAt), [key]: value });
   }
   return [...byMoment]
     .sort(([one], [other]) => one - other)
-    .map(([changedAt, differing]) => ({
+    .map(([changedAt, changes]) => ({
       applicationId,
-      command: { type: 'ChangePosting', changes: differing, changedAt },
+      command: { type: 'ChangePosting', changes, changedAt },
       expectedVersion: null,
     }));
 }

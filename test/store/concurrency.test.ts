@@ -94,11 +94,12 @@ describe('writers on many applications', () => {
     for (let last = false; !last; ) {
       last = !writing();
       const { rows } = await store.pool.query(
-        'select position::text, event_id from event where agency_id = $1 and position > $2 order by position',
+        `select position::text as cursor, event_id from event
+         where agency_id = $1 and position > $2 order by position`,
         [agencyId, cursor],
       );
       seen.push(...rows.map(({ event_id }) => event_id));
-      cursor = rows.at(-1)?.position ?? cursor;
+      cursor = rows.at(-1)?.cursor ?? cursor;
     }
     return seen;
   }

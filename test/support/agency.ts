@@ -1,7 +1,7 @@
 import type { ApplicationState } from '../../src/domain/application';
 import { officeHours } from '../../src/domain/calendar';
 import type { Command } from '../../src/domain/commands';
-import { DAY, type Instant } from '../../src/domain/instant';
+import { DAY, HOUR, type Instant } from '../../src/domain/instant';
 import { createAgency } from '../../src/store/api-keys';
 import type { Idempotency } from '../../src/store/append';
 import { openStore, type Store } from '../../src/store/data-source';
@@ -93,7 +93,8 @@ export function addContact({ store, session, employerId }: Agency, facts: object
   return createContact(store, session, { ...contactFacts, employerId, ...facts }, null);
 }
 
-export const daysAgo = (days: number): Instant => Date.now() - days * DAY;
+/** On the hour, so that what is said to have happened so many days ago happened at one time. */
+export const daysAgo = (days: number): Instant => Math.floor(Date.now() / HOUR) * HOUR - days * DAY;
 
 /** The facts of a submission, three days ago unless said. */
 export function submission(agency: Agency, facts: Partial<Submission> = {}): Submission {

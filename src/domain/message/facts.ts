@@ -1,4 +1,5 @@
-import { type Instant, type LocalDate, localDate, type TimeZone } from '../instant';
+import type { Instant, LocalDate, TimeZone } from '../instant';
+import { localDate } from '../local-days';
 import type { InterviewFormat } from '../vocabulary';
 
 /** What is known about an application, as far as a message can mention it. */

@@ -150,12 +150,16 @@ function mostUrgentFirst(actions: Action[]): Action[] {
 
 /** Nothing to do until something opens; the reason is that of what comes then. */
 export function waiting(next: Action, opensAt: Instant, zone: string): Action {
+  // A call that was due before the night cannot be due while it waits.
+  const overdue = next.dueAt !== null && next.dueAt < opensAt;
   return {
     ...next,
     kind: 'WAIT',
     method: null,
     recipient: null,
     opensAt,
+    dueAt: overdue ? null : next.dueAt,
+    lateAt: overdue ? null : next.lateAt,
     reason: `Nothing to do until ${inWords(opensAt, zone)}. ${next.reason}`,
   };
 }

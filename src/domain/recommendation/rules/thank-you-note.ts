@@ -1,4 +1,4 @@
-import { endOfLocalDay } from '../../instant';
+import { endOfLocalDay } from '../../local-days';
 import { interviewerOf, mayBeContacted, thanksSince } from '../interview';
 import type { Proposal } from '../rule';
 

@@ -1,0 +1,16 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import type { Command } from 'commander';
+import { printedSchema } from '../graphql/schema';
+import { withGenerated } from './rules-table';
+
+/** Writes what is made from the code and committed; run in the project's folder. */
+export function addGenerateCommand(program: Command): void {
+  program
+    .command('generate')
+    .description('Write schema/schema.graphql and the tables of the README anew, in the folder of a clone.')
+    .action(async () => {
+      await writeFile('schema/schema.graphql', printedSchema());
+      await writeFile('README.md', withGenerated(await readFile('README.md', 'utf8')));
+      console.log('Wrote schema/schema.graphql and the tables of README.md.');
+    });
+}

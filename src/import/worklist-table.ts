@@ -1,0 +1,114 @@
+import Table from 'cli-table3';
+import { DateTime } from 'luxon';
+import type { Instant, TimeZone } from '../domain/instant';
+import { urgencyAt } from '../domain/recommendation/plan';
+import type { Action } from '../domain/recommendation/recommend';
+import type { Store } from '../store/data-source';
+import type { CandidateRow, ContactRow, EmployerRow, JobPostingRow } from '../store/entities';
+import { applicationsByIds } from '../store/queries/applications';
+import { type WorklistRow, worklist } from '../store/queries/worklist';
+import { rowsByIds } from '../store/reference';
+import { inWriting } from './words';
+
+const heading = ['Urgency', 'Due there', 'Action', 'Method', 'To', 'Candidate', 'Position', 'Reason'];
+const widths = [9, 18, 16, 10, 20, 16, 28];
+const reasonWidthMin = 30;
+const reasonMax = 140;
+/** What a terminal shows where nobody says how wide it is. */
+const terminalWidth = 160;
+/** All that a person could look at; the count is exact up to here. */
+const entriesMax = 10_000;
+
+/** What is to be done in an agency at a moment, the most urgent first, as text; and how much there is in all. */
+export async function worklistTable(
+  store: Store,
+  agencyId: string,
+  at: Instant,
+  linesMax: number,
+): Promise<{ text: string; count: number }> {
+  const page = { size: entriesMax, backward: false, after: null, before: null };
+  const { rows } = await worklist(store, agencyId, at, {}, page);
+  const shown = rows.slice(0, linesMax);
+  const names = await namesOf(store, agencyId, shown);
+  const width = Math.max(process.stdout.columns ?? terminalWidth, 1);
+  const left = width - widths.reduce((sum, one) => sum + one + 1, 2);
+  const table = new Table({
+    head: heading,
+    colWidths: [...widths, Math.max(left, reasonWidthMin)],
+    wordWrap: true,
+    style: { head: [], border: [] },
+  });
+  for (const row of shown) table.push(cellsOf(row, at, names));
+  return { text: table.toString(), count: rows.length };
+}
+
+interface Names {
+  candidate: string;
+  title: string;
+  employer: string;
+  timeZone: TimeZone;
+  contact: string | null;
+}
+
+async function namesOf(store: Store, agencyId: string, rows: readonly WorklistRow[]) {
+  const views = await applicationsByIds(store, agencyId, [...new Set(rows.map((row) => row.applicationId))]);
+  const all = [...views.values()];
+  const contactIds = rows.flatMap(({ action }) => action.recipient?.contactId ?? []);
+  const { pool } = store;
+  const candidates = await rowsByIds<CandidateRow>(
+    pool,
+    'candidate',
+    agencyId,
+    all.map((one) => one.candidateId),
+  );
+  const employers = await rowsByIds<EmployerRow>(
+    pool,
+    'employer',
+    agencyId,
+    all.map((one) => one.employerId),
+  );
+  const postings = await rowsByIds<JobPostingRow>(
+    pool,
+    'job_posting',
+    agencyId,
+    all.map((one) => one.jobPostingId),
+  );
+  const contacts = await rowsByIds<ContactRow>(pool, 'contact', agencyId, contactIds);
+  return ({ applicationId, action }: WorklistRow): Names => {
+    const view = views.get(applicationId);
+    const employer = employers.get(view?.employerId ?? '');
+    return {
+      candidate: candidates.get(view?.candidateId ?? '')?.name ?? '',
+      title: postings.get(view?.jobPostingId ?? '')?.title ?? '',
+      employer: employer?.name ?? '',
+      timeZone: employer?.timeZone ?? 'UTC',
+      contact: contacts.get(action.recipient?.contactId ?? '')?.name ?? null,
+    };
+  };
+}
+
+function cellsOf(row: WorklistRow, at: Instant, namesOf: (row: WorklistRow) => Names): string[] {
+  const { action } = row;
+  const { candidate, title, employer, timeZone, contact } = namesOf(row);
+  return [
+    urgencyAt(action, at),
+    dueIn(action, timeZone),
+    inWriting(action.kind),
+    action.method ? inWriting(action.method) : '',
+    contact ?? (action.recipient ? inWriting(action.recipient.role) : ''),
+    candidate,
+    `${title}, ${employer}`,
+    shortened(action.reason),
+  ];
+}
+
+/** With the place of the zone, since each employer's clock is another. */
+function dueIn({ dueAt }: Action, zone: TimeZone): string {
+  if (dueAt === null) return '';
+  const place = zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone;
+  return `${DateTime.fromMillis(dueAt, { zone, locale: 'en-GB' }).toFormat('ccc d LLL HH:mm')} ${place}`;
+}
+
+function shortened(reason: string): string {
+  return reason.length > reasonMax ? `${reason.slice(0, reasonMax - 3).trimEnd()}...` : reason;
+}

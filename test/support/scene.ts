@@ -1,0 +1,128 @@
+import type { AgencyClient, Json } from './api';
+
+/** An agency with one of everything that a mutation can refer to. */
+export interface Scene {
+  client: AgencyClient;
+  candidateId: string;
+  employerId: string;
+  contactId: string;
+  jobPostingId: string;
+  /** Open, with an attempt and an interview to come. */
+  applicationId: string;
+  attemptId: string;
+  attemptEventId: string;
+  interviewId: string;
+  closedApplicationId: string;
+}
+
+export async function makeScene(client: AgencyClient): Promise<Scene> {
+  const [candidateId, employerId] = await Promise.all([client.candidate(), client.employer()]);
+  const contactId = await client.contact(employerId);
+  const jobPostingId = await client.posting(employerId);
+  const applicationId = await client.application(candidateId, jobPostingId);
+  const attempted = await client.done('recordContactAttempt', {
+    ...{ applicationId, contactId, method: 'EMAIL' },
+    attemptedAt: '2026-03-04T15:00:00Z',
+  });
+  const scheduled = await client.done('scheduleInterview', {
+    ...{ applicationId, contactIds: [contactId], format: 'VIDEO' },
+    ...{ startsAt: '2026-03-11T19:00:00Z', endsAt: '2026-03-11T20:00:00Z' },
+  });
+  const closedApplicationId = await client.application(candidateId, jobPostingId);
+  await client.done('closeApplication', { applicationId: closedApplicationId, outcome: 'WITHDRAWN' });
+  const attempts = `query ($id: ID!) { application(id: $id) { attempts { nodes { id } } } }`;
+  return {
+    ...{ client, candidateId, employerId, contactId, jobPostingId, applicationId, closedApplicationId },
+    attemptId: (await client.data(attempts, { id: applicationId })).application.attempts.nodes[0].id,
+    attemptEventId: attempted.event.id,
+    interviewId: scheduled.event.id,
+  };
+}
+
+/** For every mutation an input that says all that it can say, and is accepted. */
+export function inputs(scene: Scene): Record<string, Json> {
+  const { candidateId, employerId, contactId, jobPostingId, applicationId, interviewId } = scene;
+  const attempt = {
+    ...{ applicationId, contactId, method: 'PHONE', purpose: 'CHECK_IN', recipientRole: 'RECRUITER' },
+    ...{ attemptedAt: '2026-03-05T16:00:00Z', timeZone: 'America/Denver', response: 'TIMELINE_GIVEN' },
+    ...{ respondedAt: '2026-03-05T17:00:00Z', decisionExpectedOn: '2026-03-25', note: 'They decide soon.' },
+    promisedAt: null,
+  };
+  const response = {
+    ...{ applicationId, attemptId: scene.attemptId, contactId, method: 'EMAIL', response: 'CALL_PROMISED' },
+    ...{ receivedAt: '2026-03-05T16:00:00Z', timeZone: 'Europe/Berlin', promisedAt: '2026-03-06T19:00:00Z' },
+    ...{ decisionExpectedOn: '2026-03-25', note: 'They will call.' },
+  };
+  const workingHours = [{ dayOfWeek: 1, opens: '08:00', closes: '24:00' }];
+  const person = {
+    name: 'Sam Sample',
+    role: 'RECRUITER',
+    email: 'sam@example.org',
+    phone: '+1 312 555 0100',
+  };
+  const posting = { title: 'Welder', noPhoneCalls: true, noFollowUp: false, onlyQualifiedContacted: true };
+  return {
+    createCandidate: { name: 'Robin Example', email: 'robin@example.com', timeZone: 'America/New_York' },
+    createEmployer: {
+      ...{ name: 'Example Works', timeZone: 'Europe/Berlin', country: 'DE', region: 'BY', workingHours },
+      switchboardPhone: '+49 89 555 0100',
+    },
+    updateEmployer: {
+      ...{ id: employerId, name: 'Example Works LLC', timeZone: 'America/Denver', workingHours },
+      switchboardPhone: '+1 303 555 0100',
+    },
+    createContact: { employerId, ...person, decides: true, availability: 'mornings' },
+    updateContact: { id: contactId, ...person, decides: false, availability: 'afternoons' },
+    createJobPosting: { employerId, ...posting, generalEmail: 'jobs@example.com' },
+    updateJobPosting: {
+      ...{ id: jobPostingId, ...posting, generalEmail: 'work@example.com' },
+      ...{ takenDownAt: '2026-03-08T12:00:00Z', closedAt: '2026-03-09T12:00:00Z' },
+    },
+    submitApplication: {
+      candidateId,
+      jobPostingId,
+      submittedAt: '2026-03-03T16:00:00Z',
+      channel: 'LINKEDIN',
+    },
+    recordContactAttempt: attempt,
+    recordContactAttempts: [attempt, { ...attempt, attemptedAt: '2026-03-06T16:00:00Z' }],
+    recordResponse: response,
+    scheduleInterview: {
+      ...{ applicationId, contactIds: [contactId], format: 'PHONE' },
+      ...{ startsAt: '2026-03-17T19:00:00Z', endsAt: '2026-03-17T20:00:00Z' },
+    },
+    recordInterview: {
+      ...{ applicationId, contactIds: [contactId], format: 'VIDEO', topics: ['welding', 'shifts'] },
+      ...{ startedAt: '2026-03-11T19:00:00Z', endedAt: '2026-03-11T20:00:00Z' },
+      ...{ decisionExpectedOn: '2026-03-25', note: 'A good talk.' },
+    },
+    cancelInterview: {
+      applicationId,
+      interviewId,
+      why: 'They are ill.',
+      cancelledAt: '2026-03-10T12:00:00Z',
+    },
+    identifyContact: { applicationId, contactId, role: 'INTERVIEWER', identifiedAt: '2026-03-04T18:00:00Z' },
+    deferAction: {
+      ...{ applicationId, until: '2026-03-20T12:00:00Z', why: 'Holidays there.' },
+      deferredAt: '2026-03-12T12:00:00Z',
+    },
+    closeApplication: {
+      ...{
+        applicationId,
+        outcome: 'WITHDRAWN',
+        note: 'Found another job.',
+        closedAt: '2026-03-12T12:00:00Z',
+      },
+    },
+    reopenApplication: {
+      ...{ applicationId: scene.closedApplicationId, why: 'Changed their mind.', reopenedAt: null },
+    },
+    correctEvent: {
+      ...{ eventId: scene.attemptEventId, reason: 'It was a call.', response: null },
+      attempt,
+    },
+    retractEvent: { eventId: scene.attemptEventId, reason: 'It was another application.' },
+    setPolicy: { preset: 'PATIENT', values: { reminderWaitDays: 9, thankYouNoteWanted: true } },
+  };
+}
