@@ -23,8 +23,7 @@ module.exports = {
     mayImport('store', 'domain'),
     mayImport('graphql', 'store', 'domain'),
     mayImport('http', 'graphql', 'store', 'domain'),
-    // Its commands are handed the means to open a database, and so know the type of that.
-    mayImport('import', 'store', 'domain', 'cli/open'),
+    mayImport('import', 'store', 'domain'),
     mayImport('cli', 'import', 'http', 'graphql', 'store', 'domain'),
     {
       name: 'domain-is-pure',

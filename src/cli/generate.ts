@@ -7,7 +7,7 @@ import { withGenerated } from './rules-table';
 export function addGenerateCommand(program: Command): void {
   program
     .command('generate')
-    .description('Write schema/schema.graphql and the tables of the README anew, in the folder of a clone.')
+    .description('write schema/schema.graphql and the tables of the README anew, in the folder of a clone')
     .action(async () => {
       await writeFile('schema/schema.graphql', printedSchema());
       await writeFile('README.md', withGenerated(await readFile('README.md', 'utf8')));

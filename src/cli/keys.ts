@@ -24,10 +24,10 @@ interface ListedKey {
 }
 
 export function addKeysCommands(program: Command): void {
-  const keys = program.command('keys').description('Create, list and revoke API keys.');
+  const keys = program.command('keys').description('create, list and revoke API keys');
   keys
     .command('create')
-    .description('Create an API key, and its agency where there is none of that name. Prints the key, once.')
+    .description('create an API key, with its agency where there is none of that name; prints the key, once')
     .requiredOption('--agency <name>', 'the agency that the key speaks for')
     .option('--name <name>', 'what the key is for', 'Command line')
     .addOption(
@@ -37,11 +37,11 @@ export function addKeysCommands(program: Command): void {
     .action((options: CreateOptions) => withStore((store) => create(store, options)));
   keys
     .command('list')
-    .description('List all API keys, without the keys themselves.')
+    .description('list all API keys, without the keys themselves')
     .action(() => withStore(list));
   keys
     .command('revoke')
-    .description('Revoke an API key: it is refused from then on, for good.')
+    .description('revoke an API key: it is refused from then on, for good')
     .argument('<id>', 'its ID, from the list')
     .action((id: string) => withStore((store) => revoke(store, id)));
 }

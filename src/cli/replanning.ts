@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '../http/log';
 import type { Store } from '../store/data-source';
-import { replan } from '../store/replan';
+import { countOutdated, replan } from '../store/replan';
 
 /** Applications at a time. In between, requests have the database to themselves for as long as a slice took. */
 const sliceSize = 100;
@@ -18,9 +18,13 @@ export interface Replanning {
  * Keeps the plans of all agencies up to date in the background: after an upgrade that changed a rule, and after
  * changes to a policy or an employer that concern more applications than one request re-plans.
  */
-export function startReplanning(store: Store, log: Logger): Replanning {
+export function startReplanning(
+  store: Store,
+  log: Logger,
+  everyMilliseconds = lookAgainMilliseconds,
+): Replanning {
   const stopping = new AbortController();
-  const running = keepReplanning(store, log, stopping.signal);
+  const running = keepReplanning(store, log, everyMilliseconds, stopping.signal);
   return {
     stop: () => {
       stopping.abort();
@@ -29,18 +33,23 @@ export function startReplanning(store: Store, log: Logger): Replanning {
   };
 }
 
-async function keepReplanning(store: Store, log: Logger, stopping: AbortSignal): Promise<void> {
+async function keepReplanning(
+  store: Store,
+  log: Logger,
+  everyMilliseconds: number,
+  stopping: AbortSignal,
+): Promise<void> {
   const settled = new Map<string, string>();
+  const ignore = (error: unknown) => {
+    if (!stopping.aborted) log.error({ error }, 'Re-planning failed; it is tried again');
+  };
   while (!stopping.aborted) {
-    try {
-      for (const { id, revisions } of await agencies(store)) {
-        if (settled.get(id) === revisions) continue;
-        if (await replanAgency(store, id, log, stopping)) settled.set(id, revisions);
-      }
-    } catch (error) {
-      if (!stopping.aborted) log.error({ error }, 'Re-planning failed; it is tried again');
+    for (const { id, revisions } of (await agencies(store).catch(ignore)) ?? []) {
+      if (settled.get(id) === revisions) continue;
+      const done = await replanAgency(store, id, log, stopping).catch(ignore);
+      if (done) settled.set(id, revisions);
     }
-    await pause(lookAgainMilliseconds, stopping);
+    await pause(everyMilliseconds, stopping);
   }
 }
 
@@ -55,20 +64,21 @@ async function agencies({ pool }: Store): Promise<{ id: string; revisions: strin
   return rows;
 }
 
-/** True once nothing is left to re-plan. */
+/** True once all is done. What becomes outdated meanwhile changes the revisions, and has its turn next time. */
 async function replanAgency(store: Store, id: string, log: Logger, stopping: AbortSignal): Promise<boolean> {
-  let total = 0;
-  while (!stopping.aborted) {
+  const total = await countOutdated(store, id);
+  if (total === 0) return true;
+  log.info({ agencyId: id, applications: total }, 'Re-planning');
+  for (let left = total; left > 0; ) {
+    if (stopping.aborted) return false;
     const start = performance.now();
-    const done = await replan(store, id, sliceSize);
-    total += done;
-    if (done < sliceSize) {
-      if (total > 0) log.info({ agencyId: id, applications: total }, 'Re-planned');
-      return true;
-    }
+    const done = await replan(store, id, Math.min(sliceSize, left));
+    if (done === 0) break;
+    left -= done;
     await pause(Math.max(pauseMillisecondsMin, performance.now() - start), stopping);
   }
-  return false;
+  log.info({ agencyId: id }, 'Re-planned');
+  return true;
 }
 
 async function pause(milliseconds: number, stopping: AbortSignal): Promise<void> {

@@ -31,7 +31,7 @@ function rulesTable(): string {
 /** A rule's file says in its docstring what the practice says; the practices have a column of their own. */
 function docstringOf(ruleId: string): string {
   const source = readFileSync(`src/domain/recommendation/rules/${ruleId}.ts`, 'utf8');
-  const docstring = /\/\*\*([^]*?)\*\/\s*export const/.exec(source)?.[1] ?? '';
+  const docstring = /\/\*\*([\s\S]*?)\*\/\s*export const/.exec(source)?.[1] ?? '';
   return docstring
     .replace(/^\s*\* ?/gm, '')
     .replace(/\s+/g, ' ')

@@ -19,7 +19,7 @@ const drainMillisecondsMax = 10_000;
 export function addServeCommand(program: Command): void {
   program
     .command('serve')
-    .description('Serve GraphQL over HTTP until SIGTERM or SIGINT.')
+    .description('serve GraphQL over HTTP until SIGTERM or SIGINT')
     .action(() => serve(readConfiguration()));
 }
 

@@ -4,17 +4,19 @@ const endings = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
 /** As a shell reports an end by SIGINT. */
 const interrupted = 130;
 
-/** Resolves at the first signal that asks the process to end. The second ends it at once. */
+/** Under npm, Ctrl-C comes twice: from the terminal, and passed on by npm. */
+const sameSignalMilliseconds = 250;
+
+/** Resolves at the first signal that asks the process to end. Another one later ends it at once. */
 export function firstSignal(): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
-    let count = 0;
-    for (const signal of endings) {
-      process.on(signal, () => {
-        count += 1;
-        if (count > 1) process.exit(1);
-        resolve(signal);
-      });
-    }
+    let first: number | undefined;
+    const onSignal = (signal: NodeJS.Signals) => {
+      first ??= performance.now();
+      if (performance.now() - first > sameSignalMilliseconds) process.exit(1);
+      resolve(signal);
+    };
+    for (const signal of endings) process.on(signal, onSignal);
   });
 }
 

@@ -6,7 +6,7 @@ import { open } from './open';
 export function addUpkeepCommands(program: Command): void {
   program
     .command('migrate')
-    .description('Bring the database to the present schema, and do nothing else.')
+    .description('bring the database to the present schema, and do nothing else')
     .action(async () => {
       const { close } = await open();
       await close();
@@ -14,11 +14,11 @@ export function addUpkeepCommands(program: Command): void {
     });
   program
     .command('verify')
-    .description('Check the chain of all events, and that every application is what its events say.')
+    .description('check the chain of all events, and that every application is what its events say')
     .action(runVerify);
   program
     .command('rebuild')
-    .description('Fold and plan every application anew from its events.')
+    .description('fold and plan every application anew from its events')
     .action(runRebuild);
 }
 

@@ -21,6 +21,7 @@ export async function makeApollo({
     includeStacktraceInErrorResponses: false,
     introspection: true,
     allowBatchedHttpRequests: false,
+    persistedQueries: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: tokensMax },
     // The cache control plugin would wrap every field's resolver.

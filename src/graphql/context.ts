@@ -11,10 +11,15 @@ import { type EventView, eventsByIds } from '../store/queries/events';
 import { rowsByIds } from '../store/reference';
 
 /** What a request's resolvers share: for whom it runs, and what has been loaded for it so far. */
-export interface Context {
+export interface Context extends Loaders {
   store: Store;
   holder: KeyHolder;
   session: Session;
+  /** Forgets what has been loaded: a request may hold several mutations, and each sees what the former did. */
+  forget(): void;
+}
+
+interface Loaders {
   candidates: DataLoader<string, CandidateRow | null>;
   employers: DataLoader<string, EmployerRow | null>;
   contacts: DataLoader<string, ContactRow | null>;
@@ -29,10 +34,7 @@ export interface Context {
 export function makeContext(store: Store, holder: KeyHolder): Context {
   const { agencyId } = holder;
   const { pool } = store;
-  return {
-    store,
-    holder,
-    session: { agencyId, actor: { kind: 'API_KEY', id: holder.keyId, name: holder.keyName } },
+  const loaders: Loaders = {
     candidates: loader((ids) => rowsByIds<CandidateRow>(pool, 'candidate', agencyId, ids)),
     employers: loader((ids) => rowsByIds<EmployerRow>(pool, 'employer', agencyId, ids)),
     contacts: loader((ids) => rowsByIds<ContactRow>(pool, 'contact', agencyId, ids)),
@@ -42,6 +44,15 @@ export function makeContext(store: Store, holder: KeyHolder): Context {
     timelines: loader((ids) => timelinesOf(store, agencyId, ids)),
     circumstances: loader((ids) => loadApplications(pool, agencyId, [...ids])),
     histories: loader((ids) => loadHistories(pool, agencyId, [...ids])),
+  };
+  return {
+    ...loaders,
+    store,
+    holder,
+    session: { agencyId, actor: { kind: 'API_KEY', id: holder.keyId, name: holder.keyName } },
+    forget: () => {
+      for (const each of Object.values(loaders)) each.clearAll();
+    },
   };
 }
 

@@ -69,8 +69,10 @@ function withoutValues({ message, extensions }: GraphQLFormattedError, error: Gr
     const told = `${argument}: a variable in it is null or left out, where a value is needed.`;
     return { message: told, extensions: { ...extensions, code: 'BAD_USER_INPUT', field: argument } };
   }
-  const quoted = /^(Expected value of type ".*?"), found .*$|^(Syntax Error: .*?) (?:Block)?String ".*$/s;
-  return { message: short(message.replace(quoted, (_, value, syntax) => (value ?? `${syntax} a string`) + '.')), extensions };
+  const told = message
+    .replace(/^(Expected value of type ".*?"), found .*$/s, '$1.')
+    .replace(/^(Syntax Error: .*?) (?:Block)?String ".*$/s, '$1 a string.');
+  return { message: short(told), extensions };
 }
 
 const short = (message: string) => message.slice(0, messageLengthMax);

@@ -1,4 +1,4 @@
-/** The types that `node` can find. */
+/** What has an id that clients see; `node` finds all of them but contact attempts, which are parts. */
 export type NodeType =
   | 'Application'
   | 'Candidate'
@@ -10,6 +10,8 @@ export type NodeType =
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
+export const isUuid = (text: string) => uuid.test(text);
+
 /** The opaque, typed id that clients see. */
 export function toGlobalId(type: NodeType, id: string): string {
   return Buffer.from(`${type}:${id}`).toString('base64url');
@@ -18,7 +20,7 @@ export function toGlobalId(type: NodeType, id: string): string {
 /** What an id says; null for anything that is none of ours. */
 export function parseGlobalId(globalId: string): { type: NodeType; id: string } | null {
   const [type, id, ...rest] = Buffer.from(globalId, 'base64url').toString('utf8').split(':');
-  if (!type || !id || rest.length > 0 || !uuid.test(id)) return null;
+  if (!type || !id || rest.length > 0 || !isUuid(id)) return null;
   return toGlobalId(type as NodeType, id) === globalId ? { type: type as NodeType, id } : null;
 }
 

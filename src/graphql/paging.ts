@@ -2,12 +2,15 @@ import { createHash } from 'node:crypto';
 import { ArgsType, type ClassType, Field, Int, ObjectType } from 'type-graphql';
 import type { Page, Slice } from '../store/queries/keyset';
 import { badInput } from './errors';
+import { isUuid } from './ids';
+import { DateTime } from './scalars';
 
+const sizeDefault = 25;
 const sizeMax = 100;
 
 @ArgsType()
 export class ForwardPageArgs {
-  @Field(() => Int, { nullable: true, defaultValue: 25, description: 'How many, from 1 to 100.' })
+  @Field(() => Int, { nullable: true, defaultValue: sizeDefault, description: 'How many, from 1 to 100.' })
   first?: number | null;
   @Field(() => String, { nullable: true, description: 'After this cursor.' }) after?: string | null;
 }
@@ -61,23 +64,50 @@ export function makeConnection<T extends object>(name: string, node: () => Class
   return Connection;
 }
 
+/** What the values of a key must be, of which a cursor is made: they go into a statement. */
+type Key = readonly ((value: unknown) => boolean)[];
+
+const isId = (value: unknown) => typeof value === 'string' && isUuid(value);
+const isTime = (value: unknown) => {
+  try {
+    return DateTime.parseValue(value) !== null;
+  } catch {
+    return false;
+  }
+};
+const isPosition = (value: unknown) => typeof value === 'string' && /^\d{1,18}$/.test(value);
+const isPlace = (value: unknown) =>
+  Number.isInteger(value) && (value as number) >= 0 && (value as number) < 2 ** 15;
+
+/** The keys of the lists: what their rows are ordered by. */
+export const keys = {
+  id: [isId],
+  timeAndId: [isTime, isId],
+  position: [isPosition],
+  rank: [Number.isFinite, isId, isPlace],
+  instantAndId: [Number.isFinite, isId],
+} satisfies Record<string, Key>;
+
 /**
  * The page that the arguments ask for. A cursor holds what it belongs to: the list with its filter and
  * order, so that one of another list is refused rather than misread.
  * @throws GraphQLError BAD_USER_INPUT that names the argument.
  */
-export function toPage(args: PageArgs, list: unknown): Page {
-  const { first, after, last, before } = args;
-  const size = last ?? first ?? 25;
-  if (!Number.isInteger(size) || size < 1 || size > sizeMax) {
-    throw badInput(last == null ? 'first' : 'last', `must be from 1 to ${sizeMax}.`);
-  }
+export function toPage({ first, after, last, before }: PageArgs, list: unknown, key: Key): Page {
+  checkSize('first', first);
+  checkSize('last', last);
+  // One that is left out cannot be told from the default.
+  if (last != null && first != null && first !== sizeDefault) throw badInput('last', 'goes without first.');
   return {
-    size,
+    size: last ?? first ?? sizeDefault,
     backward: last != null,
-    after: after ? readCursor(after, list, 'after') : null,
-    before: before ? readCursor(before, list, 'before') : null,
+    after: after == null ? null : readCursor(after, list, key, 'after'),
+    before: before == null ? null : readCursor(before, list, key, 'before'),
   };
+}
+
+function checkSize(field: string, size: number | null | undefined): void {
+  if (size != null && (size < 1 || size > sizeMax)) throw badInput(field, `must be from 1 to ${sizeMax}.`);
 }
 
 /** The page as a connection; `list` as for `toPage`. */
@@ -107,10 +137,12 @@ function writeCursor(tag: string, key: readonly unknown[]): string {
   return Buffer.from(JSON.stringify([tag, ...key])).toString('base64url');
 }
 
-function readCursor(cursor: string, list: unknown, field: string): unknown[] {
+function readCursor(cursor: string, list: unknown, key: Key, field: string): unknown[] {
   try {
-    const [tag, ...key] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as unknown[];
-    if (tag === tagOf(list) && writeCursor(tag as string, key) === cursor) return key;
+    const [tag, ...values] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as unknown[];
+    const isOurs = tag === tagOf(list) && writeCursor(tag as string, values) === cursor;
+    if (isOurs && values.length === key.length && key.every((fits, index) => fits(values[index])))
+      return values;
   } catch {
     // Said below.
   }

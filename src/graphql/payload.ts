@@ -93,7 +93,7 @@ export class PolicyPayload {
  * start with the argument's name; everything else is thrown.
  */
 export async function mutate<P extends object>(
-  { holder }: Context,
+  { holder, forget }: Context,
   argument: { name: 'input' | 'inputs'; value: object },
   work: () => Promise<P>,
 ): Promise<P & { userErrors: UserError[] }> {
@@ -101,6 +101,7 @@ export async function mutate<P extends object>(
   const { name, value } = argument;
   const wrong = Array.isArray(value) ? listProblems(value) : inputProblems(value);
   if (wrong.length > 0) return refused(name, wrong);
+  forget();
   try {
     return { ...(await work()), userErrors: [] };
   } catch (error) {
@@ -151,7 +152,11 @@ function flatten({ property, constraints, children }: ValidationError, path: str
 }
 
 function refused<P>(name: string, problems: Problem[]): P & { userErrors: UserError[] } {
-  const userErrors = problems.map(({ code, field, message }) => ({ code, field: [name, ...field], message }));
+  const userErrors = problems.map(({ code, field, message }) => ({
+    code,
+    field: [name, ...field],
+    message: `${message.charAt(0).toUpperCase()}${message.slice(1)}`,
+  }));
   // The lists of a payload are not null, and empty where nothing was recorded.
   return { applications: [], events: [], userErrors } as unknown as P & { userErrors: UserError[] };
 }

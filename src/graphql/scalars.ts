@@ -24,7 +24,8 @@ function parseInstant(value: unknown): Instant {
 /** A moment. Inside the program it is an Instant, in milliseconds. */
 export const DateTime = new GraphQLScalarType<Instant, string>({
   name: 'DateTime',
-  description: 'A moment as RFC 3339, answered in UTC with milliseconds, accepted with any offset; of the years 1900 to 2999.',
+  description:
+    'A moment as RFC 3339, answered in UTC with milliseconds, accepted with any offset; of the years 1900 to 2999.',
   specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339',
   serialize: (value) => toRfc3339(value instanceof Date ? value.getTime() : (value as Instant)),
   parseValue: parseInstant,

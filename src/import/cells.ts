@@ -146,7 +146,8 @@ export class Cells {
   }
 
   private readDate(field: Field, text: string): LocalDate | null {
-    const [day] = readings(text, this.dateOrder);
+    // Some programs write every date with a midnight that nobody meant.
+    const [day] = readings(text.replace(/[T ]00:00(:00)?$/, ''), this.dateOrder);
     if (day) return day;
     const order = this.dateOrder ? ` (in figures: ${this.dateOrder})` : '';
     return this.refuse(field, `${quoted(text)} is no date; expected ${dateForms}${order}.`);

@@ -15,7 +15,7 @@ import { exitCodeOf, inLines, preview, summary } from './report';
 type Open = (options?: { quiet?: boolean }) => Promise<{ store: Store; close(): Promise<void> }>;
 
 interface ImportArguments {
-  map: ColumnMapping[];
+  map?: ColumnMapping[];
   dateOrder?: DateOrder;
   timeZone?: string;
   country?: string;
@@ -31,7 +31,7 @@ export function addImportCommands(program: Command, open: Open): void {
     .command('import')
     .description('record a contact log that was kept in a spreadsheet (see docs/import.md)')
     .argument('<file>', 'a CSV file in UTF-8, with a heading')
-    .option('--map <"column=field">', 'what a column means; repeatable', collectMapping, [])
+    .option('--map <column=field>', 'what a column means; repeatable', collectMapping)
     .addOption(new Option('--date-order <order>', 'of dates in figures').choices(Object.keys(DateOrder)))
     .option('--time-zone <zone>', 'for lines that name none, such as America/Chicago', zoneArgument)
     .option('--country <code>', 'of employers for which no line says it, such as US', countryArgument)
@@ -74,7 +74,7 @@ async function runImport(
   const agency = await chooseAgency(store, said.agency ?? null);
   const { progress, stop } = progressBar('Importing');
   const options: ImportOptions = {
-    mappings: said.map,
+    mappings: said.map ?? [],
     delimiter: said.delimiter ?? null,
     dateOrder: said.dateOrder ?? null,
     timeZone: said.timeZone ?? null,
@@ -142,7 +142,7 @@ function defaultOut(text: string): void {
   process.stdout.write(text);
 }
 
-function collectMapping(text: string, before: ColumnMapping[]): ColumnMapping[] {
+function collectMapping(text: string, before: ColumnMapping[] = []): ColumnMapping[] {
   return [...before, valid(() => parseMapping(text))];
 }
 

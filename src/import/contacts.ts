@@ -9,11 +9,19 @@ type Person = PersonCells & { key: string; employerKey: string; laterEmail: stri
 /** The people named at employers, put together from all lines in the order in which things happened. */
 export class Contacts {
   private readonly people = new Map<string, Person>();
+  /** Whose address it is: some lines name a person by nothing else. */
+  private readonly nameByEmail = new Map<string, string>();
 
   constructor(lines: readonly LogLine[]) {
-    const named = lines.filter(({ entry }) => entry?.person);
-    named.sort((one, other) => (one.entry as Entry).at - (other.entry as Entry).at || one.line - other.line);
-    for (const { application, entry } of named) this.add(application.employer, entry?.person as PersonCells);
+    const named = lines.flatMap(({ line, application: { employer }, entry }) =>
+      entry?.person ? [{ line, employer, at: entry.at, person: entry.person }] : [],
+    );
+    named.sort((one, other) => one.at - other.at || one.line - other.line);
+    for (const { employer, person } of named) {
+      const { name, email } = person;
+      if (email && name !== email) this.nameByEmail.set(keyOf(employer, email), name);
+    }
+    for (const { employer, person } of named) this.add(employer, person);
   }
 
   /** Those whose role is known; nobody can be recorded without one. */
@@ -24,7 +32,11 @@ export class Contacts {
   }
 
   roleOf(employer: string, name: string): RecipientRole | null {
-    return this.people.get(keyOf(employer, name))?.role ?? null;
+    return this.people.get(this.keyOf(employer, name))?.role ?? null;
+  }
+
+  private keyOf(employer: string, name: string): string {
+    return keyOf(employer, this.nameByEmail.get(keyOf(employer, name)) ?? name);
   }
 
   /** The line's entry with the person filled in; none where it only says that there is an application. */
@@ -32,7 +44,7 @@ export class Contacts {
     if (!entry) return [];
     const { at, person, command } = entry;
     if (!person || command.type === 'CloseApplication') return [{ line, at, command, identifies: null }];
-    const contactId = keyOf(application.employer, person.name);
+    const contactId = this.keyOf(application.employer, person.name);
     const role = person.role ?? this.roleOf(application.employer, person.name);
     const identifies = role && isSomebody(role) && !isWrongPerson(command) ? { contactId, role } : null;
     if (command.type === 'RecordInterview' || command.type === 'ScheduleInterview') {
@@ -45,10 +57,11 @@ export class Contacts {
   }
 
   private add(employer: string, person: PersonCells): void {
-    const key = keyOf(employer, person.name);
+    const key = this.keyOf(employer, person.name);
     const known = this.people.get(key);
     if (!known) {
-      this.people.set(key, { ...person, key, employerKey: keyOf(employer), laterEmail: null });
+      const name = this.nameByEmail.get(keyOf(employer, person.name)) ?? person.name;
+      this.people.set(key, { ...person, name, key, employerKey: keyOf(employer), laterEmail: null });
       return;
     }
     known.role ??= person.role;

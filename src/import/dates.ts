@@ -103,7 +103,9 @@ export function splitDateTime(text: string): { date: string; time: string | null
  */
 export function momentIn(zone: TimeZone, date: LocalDate, time: TimeOfDay): Instant | null {
   const [year, month, day] = date.split('-').map(Number) as [number, number, number];
-  const moment = DateTime.fromObject({ year, month, day, ...time }, { zone });
+  const [moment] = DateTime.fromObject({ year, month, day, ...time }, { zone })
+    .getPossibleOffsets()
+    .sort((one, other) => one.toMillis() - other.toMillis()) as [DateTime];
   const shown = moment.hour === time.hour && moment.minute === time.minute;
   // At midnight some zones put their clocks forward: the day begins later, and that is what is meant.
   const startsLater = time.hour === 0 && time.minute === 0;

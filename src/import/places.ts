@@ -4,17 +4,37 @@ import { plain } from './fields';
 
 let codeByName: Map<string, string> | null = null;
 
+// Each of these takes time to find out, and a log names the same few places on every line.
+const codes = new Map<string, string | null>();
+const zones = new Map<string, boolean>();
+
 /** The ISO 3166-1 code of a country given by its code or English name; null where it is not known. */
 export function countryCode(text: string): string | null {
-  codeByName ??= englishNames();
-  const upper = text.trim().toUpperCase();
-  const code = codeByName.get(plain(text)) ?? (/^[A-Z]{2}$/.test(upper) ? upper : null);
-  return code && isKnownPlace(code, null) ? code : null;
+  return remembered(codes, text, findCode);
 }
 
 /** Is this a zone by its place, such as Europe/Berlin? Abbreviations such as EST mean several, or no summer time. */
 export function isTimeZone(text: string): boolean {
-  return (text === 'UTC' || text.includes('/')) && IANAZone.isValidZone(text);
+  return remembered(
+    zones,
+    text,
+    (zone) => (zone === 'UTC' || zone.includes('/')) && IANAZone.isValidZone(zone),
+  );
+}
+
+function remembered<T>(known: Map<string, T>, text: string, find: (text: string) => T): T {
+  const before = known.get(text);
+  if (before !== undefined) return before;
+  const found = find(text);
+  known.set(text, found);
+  return found;
+}
+
+function findCode(text: string): string | null {
+  codeByName ??= englishNames();
+  const upper = text.trim().toUpperCase();
+  const code = codeByName.get(plain(text)) ?? (/^[A-Z]{2}$/.test(upper) ? upper : null);
+  return code && isKnownPlace(code, null) ? code : null;
 }
 
 function englishNames(): Map<string, string> {

@@ -24,6 +24,8 @@ const words: Readonly<Record<string, string>> = {
   TIME_IN_FUTURE: 'Lies more than a day in the future; expected what has happened.',
   BEFORE_SUBMISSION: 'Lies before the application was made; expected a later time.',
   RESPONSE_BEFORE_ATTEMPT: 'Lies before the attempt that it answers; expected a later time.',
+  RESPONSE_MISSING:
+    'Does not fit; a response date, a decision date or a promise needs the response that brought it, such as timeline given or call promised.',
   END_BEFORE_START: 'Lies before the start; expected a later time on the same day.',
   APPLICATION_CLOSED: 'The application is closed already, with another outcome or by another line.',
 };

@@ -54,7 +54,7 @@ export function summary(result: ImportResult, name: string, dryRun: boolean): st
       ([title, added, known]) => `${count(added)} new ${title}${known ? `, ${known} known before` : ''}`,
     ),
     ...counted.map(([title, added]) => `${count(added)} new ${title}`),
-    ...(repeated ? [`${count(repeated)} lines were recorded before`] : []),
+    ...(repeated ? [`${count(repeated)} entries were recorded before`] : []),
     ...(refusedCount ? [`${count(refusedCount)} lines refused`] : []),
     ...(unknownColumns.length ? [`Columns that nothing was read from: ${unknownColumns.join(', ')}`] : []),
   ];

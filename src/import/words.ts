@@ -9,6 +9,19 @@ import {
 } from '../domain/vocabulary';
 import { plain } from './fields';
 
+const written = new Map([
+  ['EMAIL', 'e-mail'],
+  ['SMS', 'SMS'],
+  ['LINKEDIN', 'LinkedIn'],
+  ['FOLLOW_UP', 'follow-up'],
+  ['NO_FOLLOW_UP', 'no follow-up'],
+  ['THANK_YOU', 'thank-you'],
+  ['CHECK_IN', 'check-in'],
+  ['SEND_FOLLOW_UP', 'send follow-up'],
+  ['SEND_THANK_YOU_NOTE', 'send thank-you note'],
+  ['SEND_THANK_YOU_EMAIL', 'send thank-you e-mail'],
+]);
+
 /** The words that a column may hold, and what each stands for. */
 export interface Lexicon<Meaning> {
   /** Undefined where the word is not known. Case, blanks and punctuation do not matter. */
@@ -29,7 +42,7 @@ function lexicon<W extends string>(words: Readonly<Record<W, W>>, others: Record
 
 /** VOICEMAIL_LEFT as a person writes it: "voicemail left". */
 export function inWriting(word: string): string {
-  return word.toLowerCase().replaceAll('_', ' ');
+  return written.get(word) ?? word.toLowerCase().replaceAll('_', ' ');
 }
 
 export const EntryType = {
@@ -51,7 +64,6 @@ export const entryTypes = lexicon(EntryType, {
 });
 
 export const methods = lexicon(ContactMethod, {
-  mailed: 'EMAIL',
   call: 'PHONE',
   'phone call': 'PHONE',
   telephone: 'PHONE',
@@ -120,7 +132,6 @@ export const channels = lexicon(ApplicationChannel, {
   website: 'COMPANY_SITE',
   'company website': 'COMPANY_SITE',
   referred: 'REFERRAL',
-  mail: 'EMAIL',
 });
 
 export const outcomes = lexicon(ApplicationOutcome, {

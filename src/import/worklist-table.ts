@@ -10,12 +10,21 @@ import { type WorklistRow, worklist } from '../store/queries/worklist';
 import { rowsByIds } from '../store/reference';
 import { inWriting } from './words';
 
-const heading = ['Urgency', 'Due there', 'Action', 'Method', 'To', 'Candidate', 'Position', 'Reason'];
-const widths = [9, 18, 16, 10, 20, 16, 28];
-const reasonWidthMin = 30;
-const reasonMax = 140;
+/** Titles of the columns, with their widths on a terminal of the usual width. */
+const columns = [
+  ['Urgency', 9],
+  ['Due there', 18],
+  ['Action', 22],
+  ['Method', 10],
+  ['To', 20],
+  ['Candidate', 17],
+  ['Position', 28],
+  ['Reason', 46],
+] as const;
+const columnMin = 9;
 /** What a terminal shows where nobody says how wide it is. */
-const terminalWidth = 160;
+const terminalWidth = 180;
+const reasonMax = 75;
 /** All that a person could look at; the count is exact up to here. */
 const entriesMax = 10_000;
 
@@ -30,13 +39,15 @@ export async function worklistTable(
   const { rows } = await worklist(store, agencyId, at, {}, page);
   const shown = rows.slice(0, linesMax);
   const names = await namesOf(store, agencyId, shown);
-  const width = Math.max(process.stdout.columns ?? terminalWidth, 1);
-  const left = width - widths.reduce((sum, one) => sum + one + 1, 2);
+  const usual = columns.reduce((sum, [, one]) => sum + one + 1, 1);
+  const scale = Math.min((process.stdout.columns ?? terminalWidth) / usual, 1);
   const table = new Table({
-    head: heading,
-    colWidths: [...widths, Math.max(left, reasonWidthMin)],
+    head: columns.map(([title]) => title),
+    colWidths: columns.map(([, one]) => Math.max(Math.floor(one * scale), columnMin)),
     wordWrap: true,
     style: { head: [], border: [] },
+    // No line between entries: twice as many fit on a screen.
+    chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },
   });
   for (const row of shown) table.push(cellsOf(row, at, names));
   return { text: table.toString(), count: rows.length };
@@ -109,6 +120,9 @@ function dueIn({ dueAt }: Action, zone: TimeZone): string {
   return `${DateTime.fromMillis(dueAt, { zone, locale: 'en-GB' }).toFormat('ccc d LLL HH:mm')} ${place}`;
 }
 
+/** The first sentence, as far as it fits. */
 function shortened(reason: string): string {
-  return reason.length > reasonMax ? `${reason.slice(0, reasonMax - 3).trimEnd()}...` : reason;
+  const sentence = /^.*?[.!?](?=\s|$)/.exec(reason)?.[0] ?? reason;
+  if (sentence.length <= reasonMax) return sentence;
+  return `${sentence.slice(0, reasonMax).replace(/[\s,:]*\S*$/, '')} ...`;
 }

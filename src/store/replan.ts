@@ -1,8 +1,10 @@
-import { plan } from '../domain/recommendation/plan';
+import { isDeepStrictEqual } from 'node:util';
+import { plan, type Step, stepAt } from '../domain/recommendation/plan';
 import { type AppendBatch, append, foldVersion } from './append';
 import type { Store } from './data-source';
 import { type Loaded, loadApplications } from './load';
 import { batchOn } from './prepare';
+import { timelinesOf } from './queries/applications';
 
 /** Applications in one statement: small enough to leave room for others between. */
 const batchSize = 100;
@@ -17,8 +19,11 @@ export async function replan(store: Store, agencyId: string, most = 500): Promis
     const ids = await outdated(store, agencyId, Math.min(batchSize, most - done));
     if (ids.length === 0) break;
     const known = await loadApplications(store.pool, agencyId, ids);
+    const timelines = await timelinesOf(store, agencyId, ids);
     // One at a time: whoever records something meanwhile plans that application anyway.
-    for (const loaded of known.values()) await append(store.pool, agencyId, [replanned(loaded)], null);
+    for (const [id, loaded] of known) {
+      await append(store.pool, agencyId, [replanned(loaded, timelines.get(id) ?? [])], null);
+    }
     done += ids.length;
   }
   return done;
@@ -48,8 +53,13 @@ const outdatedApplications = `
   where a.agency_id = $1 and (a.fold_version <> $2 or a.stage <> 'CLOSED'
     and (a.employer_revision <> e.revision or a.policy_version <> g.policy_version))`;
 
-function replanned(loaded: Loaded): AppendBatch {
+function replanned(loaded: Loaded, before: Step[]): AppendBatch {
   const { state, now } = loaded;
   const from = Math.max(now, state.lastOccurredAt);
-  return batchOn(loaded, { state, planFrom: from, steps: plan(loaded, from) });
+  const [first, ...later] = plan(loaded, from) as [Step, ...Step[]];
+  const running = stepAt(before, from);
+  // What goes on as before began before; else the timeline would be cut at every change of anything.
+  const goesOn = running && isDeepStrictEqual(running.actions, JSON.parse(JSON.stringify(first.actions)));
+  const planFrom = goesOn ? running.from : from;
+  return batchOn(loaded, { state, planFrom, steps: [{ ...first, from: planFrom }, ...later] });
 }

@@ -1,5 +1,7 @@
 import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
+import { makeLog } from '../../src/http/log';
+import { makeServer } from '../../src/http/server';
 import { type Answer, ask, type Serving, send, startServing, viewerQuery } from './serving';
 
 let serving: Serving;
@@ -143,13 +145,13 @@ describe('a query by GET', () => {
 });
 
 test('a fault of ours is told without its reason', async () => {
-  const { pool } = serving.store;
-  const failing = jest.spyOn(pool, 'connect').mockImplementation(() => {
-    throw new TypeError('secret');
-  });
-  const answer = await ask(serving.origin, serving.key, viewerQuery);
-  failing.mockRestore();
-  expectError(answer, 503, 'SERVICE_UNAVAILABLE');
+  const failing = { executeHTTPGraphQLRequest: () => Promise.reject(new TypeError('secret')) };
+  const apollo = failing as unknown as Parameters<typeof makeServer>[0]['apollo'];
+  const faulty = makeServer({ store: serving.store, apollo, log: makeLog('silent') });
+  const origin = await faulty.listen({ host: '127.0.0.1', port: 0 });
+  const answer = await ask(origin, serving.key, viewerQuery);
+  await faulty.close();
+  expectError(answer, 500, 'INTERNAL_SERVER_ERROR');
 });
 
 test('the request is told its ID, or keeps its own', async () => {

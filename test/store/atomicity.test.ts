@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { v7 as newId } from 'uuid';
 import { RefusedRequests } from '../../src/store/prepare';
 import { updateJobPosting } from '../../src/store/update-job-posting';
@@ -132,15 +133,17 @@ async function whileConnectionsEnd<T>(work: (untilServed: UntilServed) => Promis
       if (done) return done.value;
     }
   };
-  return withClient(store.connection, async (client) => {
-    const ending = setInterval(() => {
-      void client.query(`select pg_terminate_backend(pid) from pg_stat_activity
-        where datname = current_database() and pid <> pg_backend_pid() order by random() limit 1`);
-    }, 10);
-    try {
-      return [await work(untilServed), failures];
-    } finally {
-      clearInterval(ending);
+  let isDone = false;
+  const ending = withClient(store.connection, async (client) => {
+    // Between two of them the pool has time to connect again and some requests to be served.
+    for (; !isDone; await sleep(50)) {
+      await client.query(`select pg_terminate_backend(pid) from pg_stat_activity
+        where datname = current_database() and pid <> pg_backend_pid() order by random() limit 3`);
     }
   });
+  const done = await work(untilServed).finally(() => {
+    isDone = true;
+  });
+  await ending;
+  return [done, failures];
 }

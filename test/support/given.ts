@@ -50,7 +50,7 @@ export function person(id: string, facts: Partial<Contact> = {}): Contact {
   };
 }
 
-interface Setting extends Partial<WorkingTimes> {
+export interface Setting extends Partial<WorkingTimes> {
   contacts?: Contact[];
   candidateTimeZone?: string;
   employerDoNotContact?: boolean;
@@ -276,6 +276,13 @@ export class Given {
       actor: recruiter,
     });
     return this;
+  }
+
+  /** The same history so far, to go on from. */
+  copy(): Given {
+    const copy = new Given(this.setting);
+    copy.events.push(...this.events);
+    return copy;
   }
 
   get lastEventId(): string {

@@ -7,10 +7,11 @@ export interface Scene {
   employerId: string;
   contactId: string;
   jobPostingId: string;
-  /** Open, with an attempt and an interview to come. */
+  /** Open, with an attempt, a response and an interview to come. */
   applicationId: string;
   attemptId: string;
   attemptEventId: string;
+  responseEventId: string;
   interviewId: string;
   closedApplicationId: string;
 }
@@ -24,6 +25,9 @@ export async function makeScene(client: AgencyClient): Promise<Scene> {
     ...{ applicationId, contactId, method: 'EMAIL' },
     attemptedAt: '2026-03-04T15:00:00Z',
   });
+  const responded = await client.done('recordResponse', {
+    ...{ applicationId, method: 'EMAIL', response: 'ACKNOWLEDGED', receivedAt: '2026-03-04T18:00:00Z' },
+  });
   const scheduled = await client.done('scheduleInterview', {
     ...{ applicationId, contactIds: [contactId], format: 'VIDEO' },
     ...{ startsAt: '2026-03-11T19:00:00Z', endsAt: '2026-03-11T20:00:00Z' },
@@ -35,11 +39,15 @@ export async function makeScene(client: AgencyClient): Promise<Scene> {
     ...{ client, candidateId, employerId, contactId, jobPostingId, applicationId, closedApplicationId },
     attemptId: (await client.data(attempts, { id: applicationId })).application.attempts.nodes[0].id,
     attemptEventId: attempted.event.id,
+    responseEventId: responded.event.id,
     interviewId: scheduled.event.id,
   };
 }
 
-/** For every mutation an input that says all that it can say, and is accepted. */
+/** The mutation of a label of `inputs`. */
+export const mutationOf = (label: string) => label.split(' ')[0] as string;
+
+/** For every mutation an input that says all that it can say, and is accepted; for one with a choice, two. */
 export function inputs(scene: Scene): Record<string, Json> {
   const { candidateId, employerId, contactId, jobPostingId, applicationId, interviewId } = scene;
   const attempt = {
@@ -85,7 +93,7 @@ export function inputs(scene: Scene): Record<string, Json> {
       channel: 'LINKEDIN',
     },
     recordContactAttempt: attempt,
-    recordContactAttempts: [attempt, { ...attempt, attemptedAt: '2026-03-06T16:00:00Z' }],
+    recordContactAttempts: [attempt, { ...attempt, attemptedAt: '2026-03-05T16:30:00Z' }],
     recordResponse: response,
     scheduleInterview: {
       ...{ applicationId, contactIds: [contactId], format: 'PHONE' },
@@ -118,10 +126,8 @@ export function inputs(scene: Scene): Record<string, Json> {
     reopenApplication: {
       ...{ applicationId: scene.closedApplicationId, why: 'Changed their mind.', reopenedAt: null },
     },
-    correctEvent: {
-      ...{ eventId: scene.attemptEventId, reason: 'It was a call.', response: null },
-      attempt,
-    },
+    correctEvent: { eventId: scene.attemptEventId, reason: 'It was a call.', attempt },
+    'correctEvent by a response': { eventId: scene.responseEventId, reason: 'They will call.', response },
     retractEvent: { eventId: scene.attemptEventId, reason: 'It was another application.' },
     setPolicy: { preset: 'PATIENT', values: { reminderWaitDays: 9, thankYouNoteWanted: true } },
   };

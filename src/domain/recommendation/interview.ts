@@ -3,15 +3,16 @@ import { oneOf } from './people';
 import type { Recipient } from './rule';
 import type { Situation } from './situation';
 
-/** The thank-yous for an interview: those sent after it and before the next one ends. */
+/** The thank-yous for an interview: those sent after it, but to somebody who was only at another. */
 export function thanksSince(
   state: ApplicationState,
-  { id, endsAt }: Interview,
+  { contactIds, endsAt }: Interview,
 ): { note?: Attempt; email?: Attempt } {
-  const later = state.interviews.filter((other) => other.id !== id && other.endsAt > endsAt);
-  const before = Math.min(...later.map((other) => other.endsAt));
+  const others = state.interviews.flatMap((interview) => interview.contactIds);
+  const elsewhere = new Set(others.filter((id) => !contactIds.includes(id)));
   const thanks = state.attempts.filter(
-    ({ purpose, attemptedAt }) => purpose === 'THANK_YOU' && attemptedAt >= endsAt && attemptedAt < before,
+    ({ purpose, attemptedAt, contactId }) =>
+      purpose === 'THANK_YOU' && attemptedAt >= endsAt && !elsewhere.has(contactId ?? ''),
   );
   return {
     note: thanks.find(({ method }) => method === 'POST'),

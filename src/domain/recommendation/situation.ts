@@ -68,6 +68,18 @@ export interface Silence {
  * followed up on come before anything else.
  */
 export function silence(situation: Situation): Silence | null {
+  let known = silences.get(situation);
+  if (known === undefined) {
+    known = findSilence(situation);
+    silences.set(situation, known);
+  }
+  return known;
+}
+
+/** Most rules ask, and within a situation the answer is the same. */
+const silences = new WeakMap<Situation, Silence | null>();
+
+function findSilence(situation: Situation): Silence | null {
   const { state, clock } = situation;
   if (openRequest(state)) return null;
   if (state.interviews.some(({ endsAt }) => !clock.reached(endsAt))) return null;

@@ -194,9 +194,11 @@ export class CorrectEventInput extends OnApplication {
   @Text(reasonLengthMax)
   @Field(() => String, { description: 'Why it was wrong.' })
   reason: string;
+  @IsOptional()
   @ValidateNested()
   @Field(() => RecordContactAttemptInput, { nullable: true, description: 'How the attempt really was.' })
   attempt?: RecordContactAttemptInput | null;
+  @IsOptional()
   @ValidateNested()
   @Field(() => RecordResponseInput, { nullable: true, description: 'How the response really was.' })
   response?: RecordResponseInput | null;

@@ -25,7 +25,7 @@ function constraint(
 }
 
 /** Text that PostgreSQL can hold as it is: no NUL and no half of a surrogate pair. Everything else is kept. */
-const storable = (value: string) => !value.includes('\0') && value.isWellFormed();
+export const storable = (value: string) => !value.includes('\0') && value.isWellFormed();
 
 /** Text of some length, not blank. */
 export const Text = (lengthMax: number, options?: ValidationOptions) =>

@@ -1,10 +1,11 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { RecordContactAttempt, RecordResponse } from '../../domain/commands';
-import { refusal } from '../../domain/errors';
+import { DomainError, refusal } from '../../domain/errors';
 import { type Executed, execute, submit } from '../../store/execute';
-import type { Request } from '../../store/prepare';
+import { RefusedRequests, type Request } from '../../store/prepare';
+import type { EventView } from '../../store/queries/events';
 import type { Context } from '../context';
-import { localId, optionalLocalId } from '../ids';
+import { localId, optionalLocalId, toGlobalId } from '../ids';
 import {
   CancelInterviewInput,
   CloseApplicationInput,
@@ -19,7 +20,7 @@ import {
   ScheduleInterviewInput,
   SubmitApplicationInput,
 } from '../inputs/command-inputs';
-import { ApplicationPayload, ApplicationsPayload, idempotencyFor, mutate } from '../payload';
+import { ApplicationPayload, ApplicationsPayload, idempotencyFor, mutate, type UserError } from '../payload';
 import { Application } from '../types/application';
 import { type Event, toEvent } from '../types/events';
 
@@ -56,21 +57,25 @@ export class CommandResolver {
     return command(context, 'recordContactAttempt', input, () => toAttempt(context, input));
   }
 
-  @Mutation(() => ApplicationsPayload, { description: 'Records up to 250 attempts, all of them or none.' })
+  @Mutation(() => ApplicationsPayload, {
+    description:
+      'Records up to 250 attempts, all of them or none. The first idempotencyKey given stands for all of them.',
+  })
   recordContactAttempts(
     @Ctx() context: Context,
     @Arg('inputs', () => [RecordContactAttemptInput]) inputs: RecordContactAttemptInput[],
   ) {
     return mutate(context, { name: 'inputs', value: inputs }, async () => {
-      const requests = await Promise.all(
-        inputs.map(async (input) => toRequest(input, await toAttempt(context, input))),
+      const requests = await inEach(inputs, async (input) =>
+        toRequest(input, await toAttempt(context, input)),
       );
-      // One request, one key: the first input's stands for them all.
-      const key = idempotencyFor('recordContactAttempts', {
-        inputs,
-        idempotencyKey: inputs[0]?.idempotencyKey,
-      } as object);
-      return many(context, await execute(context.store, context.session, requests, key));
+      const idempotencyKey = inputs.find((input) => input.idempotencyKey)?.idempotencyKey;
+      const key = idempotencyFor('recordContactAttempts', { inputs, idempotencyKey } as object);
+      const { applications, events } = await many(
+        context,
+        await execute(context.store, context.session, requests, key),
+      );
+      return { applications, events: inOrderOf(requests, events) };
     });
   }
 
@@ -182,15 +187,17 @@ export class CommandResolver {
   @Mutation(() => ApplicationPayload, {
     description: 'Replaces an event that is wrong; it stays, superseded.',
   })
-  correctEvent(@Ctx() context: Context, @Arg('input', () => CorrectEventInput) input: CorrectEventInput) {
-    return onEvent(context, 'correctEvent', input, async () => ({
+  async correctEvent(
+    @Ctx() context: Context,
+    @Arg('input', () => CorrectEventInput) input: CorrectEventInput,
+  ) {
+    const payload = await onEvent(context, 'correctEvent', input, async ({ applicationId }) => ({
       type: 'CorrectEvent',
       eventId: eventIdOf(input.eventId),
       reason: input.reason,
-      replacement: input.attempt
-        ? await toAttempt(context, input.attempt)
-        : await toResponse(context, input.response as RecordResponseInput),
+      replacement: await toReplacement(context, input, applicationId),
     }));
+    return { ...payload, userErrors: payload.userErrors.map((error) => placed(error, input)) };
   }
 
   @Mutation(() => ApplicationPayload, { description: 'Takes an event back; it stays, superseded.' })
@@ -224,14 +231,14 @@ function onEvent(
   context: Context,
   mutation: string,
   input: { eventId: string; expectedVersion?: number | null; idempotencyKey?: string | null },
-  toCommand: () => Promise<Request['command']>,
+  toCommand: (event: EventView) => Promise<Request['command']>,
 ): Promise<ApplicationPayload> {
   return mutate(context, { name: 'input', value: input }, async () => {
     const event = await context.events.load(eventIdOf(input.eventId));
     if (!event) throw refusal('NOT_FOUND', 'eventId', 'No event has this id.');
     const request = {
       applicationId: event.applicationId,
-      command: await toCommand(),
+      command: await toCommand(event),
       expectedVersion: input.expectedVersion ?? null,
     };
     return one(
@@ -282,6 +289,54 @@ async function toResponse(context: Context, input: RecordResponseInput): Promise
     promisedAt: input.promisedAt ?? null,
     note: input.note ?? null,
   };
+}
+
+/** What an event is corrected to: that it belongs to the same application goes without changing. */
+async function toReplacement(
+  context: Context,
+  { attempt, response }: CorrectEventInput,
+  applicationId: string,
+) {
+  const given = attempt ?? (response as RecordResponseInput);
+  if (localId(given.applicationId, 'Application') !== applicationId) {
+    throw refusal('NOT_FOUND', 'applicationId', 'The event is not of an application with this id.');
+  }
+  return attempt ? toAttempt(context, attempt) : toResponse(context, given as RecordResponseInput);
+}
+
+/** The commands know the replacement's fields by their own names; here they stand within `attempt` or `response`. */
+function placed(error: UserError, { attempt }: CorrectEventInput): UserError {
+  const [argument, name, ...nested] = error.field ?? [];
+  const isOwn = ['eventId', 'reason', 'expectedVersion', 'idempotencyKey'].includes(name ?? '');
+  const isWhole = ['EVENT_TYPE_MISMATCH', 'VERSION_CONFLICT'].includes(error.code);
+  if (!argument || !name || isOwn || isWhole || nested.length > 0) return error;
+  return { ...error, field: [argument, attempt ? 'attempt' : 'response', name] };
+}
+
+/** What is made of each input. @throws RefusedRequests with the places of those that are refused. */
+async function inEach<T, U>(inputs: T[], make: (input: T) => Promise<U>): Promise<U[]> {
+  const made = await Promise.allSettled(inputs.map(make));
+  const refused = made.flatMap((one, index) =>
+    one.status === 'rejected' && one.reason instanceof DomainError
+      ? [{ index, problems: one.reason.problems }]
+      : [],
+  );
+  if (refused.length > 0) throw new RefusedRequests(refused);
+  return made.map((one) => {
+    if (one.status === 'rejected') throw one.reason;
+    return one.value;
+  });
+}
+
+/** The events of requests on several applications, each of which has led to one, in the order of the requests. */
+function inOrderOf(requests: Request[], events: Event[]): Event[] {
+  const waiting = [...events];
+  return requests.flatMap(({ applicationId }) => {
+    const next = waiting.findIndex(
+      (event) => event.applicationId === toGlobalId('Application', applicationId),
+    );
+    return next < 0 ? [] : waiting.splice(next, 1);
+  });
 }
 
 async function knownContact(context: Context, globalId: string | null | undefined): Promise<string | null> {

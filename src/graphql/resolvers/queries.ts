@@ -16,7 +16,8 @@ import type { Context } from '../context';
 import { ApplicationOrderField, EventTypeName, OrderDirection } from '../enums';
 import { badInput } from '../errors';
 import { localId, optionalLocalId, parseGlobalId } from '../ids';
-import { ForwardPageArgs, PageArgs, toConnection, toPage } from '../paging';
+import { storable } from '../inputs/constraints';
+import { ForwardPageArgs, keys, PageArgs, toConnection, toPage } from '../paging';
 import { DateTime } from '../scalars';
 import { Application, ApplicationConnection } from '../types/application';
 import { type Event, EventConnection, toEvent } from '../types/events';
@@ -103,18 +104,33 @@ export class EventWhere {
 
 const nodesMax = 100;
 
+const whereDescription = 'What all of them have; with several conditions, each holds.';
+
+/** The text to search for; null where there is none. */
+function searched(field: string, text: string | null | undefined): string | null {
+  if (text != null && !storable(text))
+    throw badInput(`where.${field}`, 'must be without NUL or broken Unicode.');
+  return text ?? null;
+}
+
 @Resolver()
 export class QueryResolver {
   @Query(() => Node, {
     nullable: true,
     description: 'Anything by its id; null where there is none for this agency.',
   })
-  async node(@Ctx() context: Context, @Arg('id', () => ID) id: string): Promise<Node | null> {
+  async node(
+    @Ctx() context: Context,
+    @Arg('id', () => ID, { description: 'Of anything.' }) id: string,
+  ): Promise<Node | null> {
     return findNode(context, id);
   }
 
   @Query(() => [Node], { nullable: 'items', description: 'Up to 100 things by their ids, in their order.' })
-  async nodes(@Ctx() context: Context, @Arg('ids', () => [ID]) ids: string[]): Promise<(Node | null)[]> {
+  async nodes(
+    @Ctx() context: Context,
+    @Arg('ids', () => [ID], { description: 'Of anything, at most 100.' }) ids: string[],
+  ): Promise<(Node | null)[]> {
     if (ids.length > nodesMax) throw badInput('ids', `must be at most ${nodesMax}.`);
     return Promise.all(ids.map((id) => findNode(context, id)));
   }
@@ -127,7 +143,7 @@ export class QueryResolver {
   @Query(() => Application, { nullable: true, description: 'An application by its id.' })
   async application(
     @Ctx() { applications }: Context,
-    @Arg('id', () => ID) id: string,
+    @Arg('id', () => ID, { description: 'Of an application.' }) id: string,
   ): Promise<Application | null> {
     const view = await applications.load(localId(id, 'Application'));
     return view && new Application(view);
@@ -137,7 +153,8 @@ export class QueryResolver {
   async applications(
     @Ctx() { store, session }: Context,
     @Args(() => PageArgs) args: PageArgs,
-    @Arg('where', () => ApplicationWhere, { nullable: true }) where?: ApplicationWhere | null,
+    @Arg('where', () => ApplicationWhere, { nullable: true, description: whereDescription })
+    where?: ApplicationWhere | null,
     @Arg('orderBy', () => ApplicationOrder, { nullable: true, description: 'By submission, unless said.' })
     orderBy?: ApplicationOrder | null,
   ) {
@@ -152,7 +169,13 @@ export class QueryResolver {
       descending: orderBy?.direction === 'DESC',
     } as const;
     const list = ['applications', filter, sort];
-    const slice = await listApplications(store, session.agencyId, filter, sort, toPage(args, list));
+    const slice = await listApplications(
+      store,
+      session.agencyId,
+      filter,
+      sort,
+      toPage(args, list, keys.timeAndId),
+    );
     const rows = slice.rows.map(({ node, key }) => ({ node: new Application(node), key }));
     return toConnection({ ...slice, rows }, list);
   }
@@ -161,11 +184,12 @@ export class QueryResolver {
   async candidates(
     @Ctx() { store, session }: Context,
     @Args(() => PageArgs) args: PageArgs,
-    @Arg('where', () => CandidateWhere, { nullable: true }) where?: CandidateWhere | null,
+    @Arg('where', () => CandidateWhere, { nullable: true, description: whereDescription })
+    where?: CandidateWhere | null,
   ) {
-    const filter: ReferenceFilter = { contains: where?.nameContains };
+    const filter: ReferenceFilter = { contains: searched('nameContains', where?.nameContains) };
     const list = ['candidates', filter];
-    const slice = await listCandidates(store, session.agencyId, filter, toPage(args, list));
+    const slice = await listCandidates(store, session.agencyId, filter, toPage(args, list, keys.id));
     return toConnection(
       { ...slice, rows: slice.rows.map(({ node, key }) => ({ node: new Candidate(node), key })) },
       list,
@@ -176,11 +200,12 @@ export class QueryResolver {
   async employers(
     @Ctx() { store, session }: Context,
     @Args(() => PageArgs) args: PageArgs,
-    @Arg('where', () => EmployerWhere, { nullable: true }) where?: EmployerWhere | null,
+    @Arg('where', () => EmployerWhere, { nullable: true, description: whereDescription })
+    where?: EmployerWhere | null,
   ) {
-    const filter: ReferenceFilter = { contains: where?.nameContains };
+    const filter: ReferenceFilter = { contains: searched('nameContains', where?.nameContains) };
     const list = ['employers', filter];
-    const slice = await listEmployers(store, session.agencyId, filter, toPage(args, list));
+    const slice = await listEmployers(store, session.agencyId, filter, toPage(args, list, keys.id));
     return toConnection(
       { ...slice, rows: slice.rows.map(({ node, key }) => ({ node: new Employer(node), key })) },
       list,
@@ -193,12 +218,13 @@ export class QueryResolver {
   async contacts(
     @Ctx() { store, session }: Context,
     @Args(() => PageArgs) args: PageArgs,
-    @Arg('where', () => ContactWhere, { nullable: true }) where?: ContactWhere | null,
+    @Arg('where', () => ContactWhere, { nullable: true, description: whereDescription })
+    where?: ContactWhere | null,
   ) {
     const employerId = optionalLocalId(where?.employerId, 'Employer');
-    const filter: ReferenceFilter = { employerId, contains: where?.nameContains };
+    const filter: ReferenceFilter = { employerId, contains: searched('nameContains', where?.nameContains) };
     const list = ['contacts', filter];
-    const slice = await listContacts(store, session.agencyId, filter, toPage(args, list));
+    const slice = await listContacts(store, session.agencyId, filter, toPage(args, list, keys.id));
     return toConnection(
       { ...slice, rows: slice.rows.map(({ node, key }) => ({ node: new Contact(node), key })) },
       list,
@@ -209,12 +235,13 @@ export class QueryResolver {
   async jobPostings(
     @Ctx() { store, session }: Context,
     @Args(() => PageArgs) args: PageArgs,
-    @Arg('where', () => JobPostingWhere, { nullable: true }) where?: JobPostingWhere | null,
+    @Arg('where', () => JobPostingWhere, { nullable: true, description: whereDescription })
+    where?: JobPostingWhere | null,
   ) {
     const employerId = optionalLocalId(where?.employerId, 'Employer');
-    const filter: ReferenceFilter = { employerId, contains: where?.titleContains };
+    const filter: ReferenceFilter = { employerId, contains: searched('titleContains', where?.titleContains) };
     const list = ['jobPostings', filter];
-    const slice = await listJobPostings(store, session.agencyId, filter, toPage(args, list));
+    const slice = await listJobPostings(store, session.agencyId, filter, toPage(args, list, keys.id));
     return toConnection(
       { ...slice, rows: slice.rows.map(({ node, key }) => ({ node: new JobPosting(node), key })) },
       list,
@@ -228,19 +255,21 @@ export class QueryResolver {
   async worklist(
     @Ctx() { store, session }: Context,
     @Args(() => ForwardPageArgs) args: ForwardPageArgs,
-    @Arg('at', () => DateTime, { nullable: true }) at?: Instant | null,
-    @Arg('where', () => WorklistWhere, { nullable: true }) where?: WorklistWhere | null,
+    @Arg('at', () => DateTime, { nullable: true, description: 'The moment asked for; now, unless said.' })
+    at?: Instant | null,
+    @Arg('where', () => WorklistWhere, { nullable: true, description: whereDescription })
+    where?: WorklistWhere | null,
   ) {
     const moment = at ?? Date.now();
     const filter = {
-      kinds: where?.kinds,
-      methods: where?.methods,
+      kinds: where?.kinds ?? null,
+      methods: where?.methods ?? null,
       candidateId: optionalLocalId(where?.candidateId, 'Candidate'),
       employerId: optionalLocalId(where?.employerId, 'Employer'),
       jobPostingId: optionalLocalId(where?.jobPostingId, 'JobPosting'),
     };
     const list = ['worklist', filter, at ?? null];
-    const slice = await worklist(store, session.agencyId, moment, filter, toPage(args, list));
+    const slice = await worklist(store, session.agencyId, moment, filter, toPage(args, list, keys.rank));
     const rows = slice.rows.map((row) => ({ node: new WorklistEntry(row, moment), key: row.key }));
     return toConnection({ ...slice, rows }, list);
   }
@@ -252,14 +281,15 @@ export class QueryResolver {
   async events(
     @Ctx() { store, session }: Context,
     @Args(() => ForwardPageArgs) args: ForwardPageArgs,
-    @Arg('where', () => EventWhere, { nullable: true }) where?: EventWhere | null,
+    @Arg('where', () => EventWhere, { nullable: true, description: whereDescription })
+    where?: EventWhere | null,
   ) {
     const filter = {
       applicationId: optionalLocalId(where?.applicationId, 'Application'),
       types: where?.types ?? null,
     };
     const list = ['events', filter];
-    const slice = await listEvents(store, session.agencyId, filter, toPage(args, list));
+    const slice = await listEvents(store, session.agencyId, filter, toPage(args, list, keys.position));
     return toConnection<Event>(
       { ...slice, rows: slice.rows.map(({ node, key }) => ({ node: toEvent(node), key })) },
       list,

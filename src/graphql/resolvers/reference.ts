@@ -1,5 +1,7 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { officeHours } from '../../domain/calendar';
+import { refusal } from '../../domain/errors';
+import { DAY, type Instant } from '../../domain/instant';
 import type { PolicyValues } from '../../domain/policy';
 import type { CandidateRow, ContactRow, EmployerRow, JobPostingRow } from '../../store/entities';
 import { currentPolicy, setPolicy } from '../../store/policies';
@@ -172,6 +174,8 @@ export class ReferenceResolver {
     const { store, session } = context;
     return mutate(context, { name: 'input', value: input }, async () => {
       const { id, idempotencyKey: _, ...changes } = input;
+      refuseFuture('takenDownAt', changes.takenDownAt);
+      refuseFuture('closedAt', changes.closedAt);
       const key = idempotencyFor('updateJobPosting', input);
       return jobPosting(
         context,
@@ -217,6 +221,12 @@ async function contact({ contacts }: Context, id: string) {
 }
 async function jobPosting({ jobPostings }: Context, id: string) {
   return { jobPosting: new JobPosting((await jobPostings.load(id)) as JobPostingRow) };
+}
+
+/** A posting is told of what has happened to it, as an application is. */
+function refuseFuture(field: string, at: Instant | null | undefined): void {
+  if (at == null || at <= Date.now() + DAY) return;
+  throw refusal('TIME_IN_FUTURE', field, 'Must not be more than one day in the future.');
 }
 
 /** The changes that the input names; null takes away what may be missing, and otherwise says nothing. */

@@ -21,7 +21,7 @@ import type { ApplicationView } from '../../store/queries/applications';
 import { listEvents } from '../../store/queries/events';
 import type { Context } from '../context';
 import { toGlobalId } from '../ids';
-import { ForwardPageArgs, makeConnection, toConnection, toPage } from '../paging';
+import { ForwardPageArgs, keys, makeConnection, toConnection, toPage } from '../paging';
 import { DateTime, Duration, LocalDateScalar } from '../scalars';
 import { ContactAttempt, ContactAttemptConnection } from './contact-attempt';
 import { Event, EventConnection, toEvent } from './events';
@@ -161,12 +161,12 @@ export class Application implements Node {
   })
   attempts(@Args(() => ForwardPageArgs) args: ForwardPageArgs) {
     const list = ['attempts', this.view.id];
-    const page = toPage(args, list);
+    const page = toPage(args, list, keys.instantAndId);
     const all = this.view.state.attempts.map((attempt) => ({
       node: new ContactAttempt(attempt),
-      key: [attempt.attemptedAt, attempt.id],
+      key: [attempt.attemptedAt, attempt.id] as const,
     }));
-    const start = page.after ? all.findIndex(({ key }) => key[1] === page.after?.[1]) + 1 : 0;
+    const start = page.after ? placeAfter(all, page.after as [Instant, string]) : 0;
     const rows = all.slice(start, start + page.size);
     return toConnection({ rows, hasPrevious: start > 0, hasNext: start + rows.length < all.length }, list);
   }
@@ -183,7 +183,7 @@ export class Application implements Node {
   ) {
     const list = ['history', this.view.id, asOf ?? null];
     const filter = { applicationId: this.view.id, asOf };
-    const slice = await listEvents(store, session.agencyId, filter, toPage(args, list));
+    const slice = await listEvents(store, session.agencyId, filter, toPage(args, list, keys.position));
     return toConnection<Event>(
       { ...slice, rows: slice.rows.map(({ node, key }) => ({ node: toEvent(node), key })) },
       list,
@@ -229,6 +229,14 @@ export class Application implements Node {
       this.view,
     );
   }
+}
+
+/** The place after a row; where it is gone, retracted meanwhile, that of the first one later than it was. */
+function placeAfter(all: { key: readonly [Instant, string] }[], [at, id]: [Instant, string]): number {
+  const place = all.findIndex(({ key }) => key[1] === id);
+  if (place >= 0) return place + 1;
+  const later = all.findIndex(({ key }) => key[0] > at);
+  return later >= 0 ? later : all.length;
 }
 
 function actionsOf(

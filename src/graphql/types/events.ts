@@ -10,14 +10,16 @@ import {
   InterviewFormat,
   RecipientRole,
 } from '../../domain/vocabulary';
+import type { CandidateRow, JobPostingRow } from '../../store/entities';
 import type { EventView } from '../../store/queries/events';
 import type { Context } from '../context';
+import { EventTypeName } from '../enums';
 import { toGlobalId } from '../ids';
 import { makeConnection } from '../paging';
 import { DateTime, LocalDateScalar } from '../scalars';
 import { Actor } from './actor';
 import { Node } from './node';
-import { Contact } from './people';
+import { Candidate, Contact, JobPosting } from './people';
 
 /** The data of an event of that type. */
 type DataOf<T extends Fact['type']> = Extract<Fact, { type: T }>['data'];
@@ -75,6 +77,11 @@ async function contactOf({ contacts }: Context, contactId: string | null): Promi
   return row && new Contact(row);
 }
 
+async function contactsOf({ contacts }: Context, contactIds: string[]): Promise<Contact[]> {
+  const rows = await Promise.all(contactIds.map((id) => contacts.load(id)));
+  return rows.flatMap((row) => (row ? [new Contact(row)] : []));
+}
+
 @ObjectType({ simpleResolvers: true, description: 'What a job posting says.' })
 export class PostingInstructions {
   @Field(() => Boolean, { nullable: true, description: 'No phone calls.' }) noPhoneCalls?: boolean;
@@ -98,6 +105,14 @@ export class ApplicationSubmitted extends EventOf<'ApplicationSubmitted'> {
   @Field(() => PostingInstructions, { description: 'What the posting said at that time.' })
   get posting(): PostingFacts {
     return this.data.posting;
+  }
+  @Field(() => Candidate, { simple: false, description: 'Who applied.' })
+  async candidate(@Ctx() { candidates }: Context): Promise<Candidate> {
+    return new Candidate((await candidates.load(this.data.candidateId)) as CandidateRow);
+  }
+  @Field(() => JobPosting, { simple: false, description: 'For what.' })
+  async jobPosting(@Ctx() { jobPostings }: Context): Promise<JobPosting> {
+    return new JobPosting((await jobPostings.load(this.data.jobPostingId)) as JobPostingRow);
   }
 }
 
@@ -176,6 +191,10 @@ export class InterviewScheduled extends EventOf<'InterviewScheduled'> {
   @Field(() => InterviewFormat, { description: 'How it is held.' }) get format() {
     return this.data.format;
   }
+  @Field(() => [Contact], { simple: false, description: 'Who holds it.' })
+  contacts(@Ctx() context: Context): Promise<Contact[]> {
+    return contactsOf(context, this.data.contactIds);
+  }
 }
 
 @ObjectType({ implements: [Node, Event], simpleResolvers: true, description: 'An interview was held.' })
@@ -198,6 +217,10 @@ export class InterviewHeld extends EventOf<'InterviewHeld'> {
   }
   @Field(() => String, { nullable: true, description: 'Free text.' }) get note() {
     return this.data.note;
+  }
+  @Field(() => [Contact], { simple: false, description: 'Who held it.' })
+  contacts(@Ctx() context: Context): Promise<Contact[]> {
+    return contactsOf(context, this.data.contactIds);
   }
 }
 
@@ -277,14 +300,62 @@ export class EventCorrected extends EventOf<'EventCorrected'> {
   @Field(() => String, { description: 'Why it was wrong.' }) get reason() {
     return this.data.reason;
   }
+  @Field(() => EventTypeName, { description: 'ContactAttempted or ResponseReceived, as that was.' })
+  get replacementType() {
+    return this.data.replacement.type;
+  }
+  @Field(() => DateTime, { description: 'When it really happened.' }) get happenedAt() {
+    return this.data.replacement.occurredAt;
+  }
   @Field(() => ContactMethod, { description: 'How it really was.' }) get method() {
     return this.data.replacement.data.method;
   }
   @Field(() => ContactResponse, { description: 'What the response really was.' }) get response() {
     return this.data.replacement.data.response;
   }
-  @Field(() => DateTime, { description: 'When it really happened.' }) get happenedAt() {
-    return this.data.replacement.occurredAt;
+  @Field(() => ContactPurpose, {
+    nullable: true,
+    description: 'Of an attempt: what for, where that was said.',
+  })
+  get purpose() {
+    return this.attempt?.purpose ?? null;
+  }
+  @Field(() => RecipientRole, {
+    nullable: true,
+    description: 'Of an attempt: to whom, where no person was named.',
+  })
+  get recipientRole() {
+    return this.attempt?.recipientRole ?? null;
+  }
+  @Field(() => DateTime, { nullable: true, description: 'Of an attempt: when the response came.' })
+  get respondedAt() {
+    return this.attempt?.respondedAt ?? null;
+  }
+  @Field(() => ID, { nullable: true, description: 'Of a response: the attempt that it answers.' })
+  get attemptId() {
+    const { replacement } = this.data;
+    const attemptId = replacement.type === 'ResponseReceived' ? replacement.data.attemptId : null;
+    return attemptId && toGlobalId('ContactAttempt', attemptId);
+  }
+  @Field(() => LocalDateScalar, { nullable: true, description: 'By when the employer said that it decides.' })
+  get decisionExpectedOn() {
+    return this.data.replacement.data.decisionExpectedOn;
+  }
+  @Field(() => DateTime, { nullable: true, description: 'When the employer promised to be in touch.' })
+  get promisedAt() {
+    return this.data.replacement.data.promisedAt;
+  }
+  @Field(() => String, { nullable: true, description: 'Free text.' }) get note() {
+    return this.data.replacement.data.note;
+  }
+  @Field(() => Contact, { nullable: true, simple: false, description: 'The person.' })
+  contact(@Ctx() context: Context): Promise<Contact | null> {
+    return contactOf(context, this.data.replacement.data.contactId);
+  }
+
+  private get attempt() {
+    const { replacement } = this.data;
+    return replacement.type === 'ContactAttempted' ? replacement.data : null;
   }
 }
 

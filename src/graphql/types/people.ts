@@ -1,4 +1,4 @@
-import { Ctx, Field, ID, ObjectType } from 'type-graphql';
+import { Ctx, Field, ID, Int, ObjectType } from 'type-graphql';
 import { RecipientRole } from '../../domain/vocabulary';
 import type { CandidateRow, ContactRow, EmployerRow, JobPostingRow } from '../../store/entities';
 import type { Context } from '../context';
@@ -33,7 +33,7 @@ export class Candidate implements Node {
 
 @ObjectType({ simpleResolvers: true, description: 'A span of opening hours on a day of the week.' })
 export class WorkingHours {
-  @Field(() => Number, { description: '1 is Monday, 7 is Sunday.' }) dayOfWeek: number;
+  @Field(() => Int, { description: '1 is Monday, 7 is Sunday.' }) dayOfWeek: number;
   @Field(() => String, { description: 'HH:MM on that day.' }) opens: string;
   @Field(() => String, { description: 'HH:MM on that day, up to 24:00.' }) closes: string;
 }

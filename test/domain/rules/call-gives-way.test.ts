@@ -56,6 +56,16 @@ describe('call-gives-way (W6, W1)', () => {
     });
   });
 
+  it('not before there is room for a message in the week (T12), and then on a working day', () => {
+    const application = applied({ policy: { nudgesPerWeekMax: 1 } });
+    application.attempted('2026-03-07 10:00', { response: 'BOUNCED' });
+    expectAdvice(application, {
+      '2026-03-13 16:59': 'FIND_HIRING_MANAGER',
+      '2026-03-13 17:00': { kind: 'WAIT', until: '2026-03-16 00:00' },
+      '2026-03-16 00:00': { kind: 'SEND_FOLLOW_UP', opens: '2026-03-16 00:00', due: '2026-03-17 17:00' },
+    });
+  });
+
   it('what is written gives way to nothing', () => {
     expectAdvice(applied({ contacts: [person('manager')] }), {
       '2026-03-13 17:00': {

@@ -58,6 +58,21 @@ describe('thank-you-email (T6)', () => {
   });
 
   it.each([
+    ['to whoever was at both: for both', ['peer'], 'peer', 'WAIT'],
+    ['to nobody in particular: for both', ['other'], null, 'WAIT'],
+    ['to whoever was only at one: for that one', ['other'], 'other', 'SEND_THANK_YOU_EMAIL'],
+  ])('two interviews on a day, thanks %s', (_, second, to, expected) => {
+    const application = given({
+      contacts: ['peer', 'other'].map((id) => person(id, { role: 'INTERVIEWER' })),
+    })
+      .submitted('2026-03-03 10:00')
+      .interviewed('2026-03-13 14:00', '2026-03-13 15:00', 'PHONE', { with: ['peer'] })
+      .interviewed('2026-03-13 15:00', '2026-03-13 16:00', 'PHONE', { with: second })
+      .attempted('2026-03-13 17:00', { purpose: 'THANK_YOU', ...(to ? { to } : {}) });
+    expectAdvice(application, { '2026-03-13 17:00': expected });
+  });
+
+  it.each([
     ['who decides, of those at the interview', ['peer', 'manager'], 'manager'],
     ['with an address before one without', ['silent', 'peer'], 'peer'],
     ['not one who has asked not to be contacted', ['refusing', 'peer'], 'peer'],

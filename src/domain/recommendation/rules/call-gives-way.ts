@@ -3,6 +3,7 @@ import { goBetween } from '../people';
 import { type Draft, type Revision, toContact } from '../rule';
 import type { Situation } from '../situation';
 import { inWriting } from './no-phone-calls';
+import { roomFrom } from './nudges-in-a-week';
 
 /** A call that nobody makes gives way to e-mail, some working days after it was due (W6): to a person if one is known. */
 export const callGivesWay: Revision = {
@@ -28,6 +29,10 @@ export const callGivesWay: Revision = {
       : 'The call was due days ago and nobody made it: write instead.',
 };
 
-function givesWayAt({ calendar, policy }: Situation, draft: Draft): Instant {
-  return calendar.addWorkingDays(draft.dueAt ?? draft.opensAt, policy.callGiveWayWorkingDays);
+/** Not before there is room for a message, which a look-up did not need (T12). */
+function givesWayAt(situation: Situation, draft: Draft): Instant {
+  const { calendar, policy } = situation;
+  const patience = calendar.addWorkingDays(draft.dueAt ?? draft.opensAt, policy.callGiveWayWorkingDays);
+  const at = roomFrom(situation, patience);
+  return calendar.isWorkingDay(at) ? at : calendar.startOfNextWorkingDay(at);
 }

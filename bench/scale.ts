@@ -1,0 +1,46 @@
+/** How much is measured. */
+export interface Scale {
+  name: 'full' | 'quick';
+  /** Turns of each side that count; one more goes before, to warm up. */
+  rounds: number;
+  connections: number;
+  /** Requests of one turn; a multiple of how many applications are made before they are copied. */
+  writes: number;
+  reads: number;
+  pages: number;
+  appends: number;
+  /** Requests of one turn that are sent one after the other, for their latency. */
+  latencies: number;
+  /** Applications of the small and of the large agency. */
+  small: number;
+  large: number;
+  plans: number;
+}
+
+export const full: Scale = {
+  name: 'full',
+  rounds: 7,
+  connections: 16,
+  writes: 2_000,
+  reads: 5_000,
+  pages: 1_500,
+  appends: 1_000,
+  latencies: 150,
+  small: 1_000,
+  large: 100_000,
+  plans: 2_000,
+};
+
+/** To see that all of it runs. Its figures are rough: servers are hardly warm, and the large agency is not large. */
+export const quick: Scale = {
+  ...full,
+  name: 'quick',
+  rounds: 3,
+  writes: 240,
+  reads: 500,
+  pages: 150,
+  appends: 160,
+  latencies: 40,
+  large: 5_000,
+  plans: 200,
+};

@@ -1,0 +1,174 @@
+import fc from 'fast-check';
+import { fold, isPositionClosed } from '../../src/domain/application';
+import { DAY, type Instant } from '../../src/domain/instant';
+import { plan, type Step, stepAt, timeline } from '../../src/domain/recommendation/plan';
+import { type Action, recommend } from '../../src/domain/recommendation/recommend';
+import { isNudgeAttempt } from '../../src/domain/recommendation/situation';
+import type { ContactPurpose } from '../../src/domain/vocabulary';
+import { foldAsTheyCome, type Given } from '../support/given';
+import { anyApplication } from './any-history';
+
+/** A failure prints its seed and the smallest history found; give them to `fc.assert` to see it again. */
+const holds = <T>(arbitrary: fc.Arbitrary<T>, property: (value: T) => void) =>
+  fc.assert(fc.property(arbitrary, property), { numRuns: 200 });
+
+const planOf = (application: Given): Step[] => {
+  const circumstances = application.circumstances();
+  return plan(circumstances, circumstances.state.lastOccurredAt);
+};
+const actionsOf = (application: Given): Action[] => planOf(application).flatMap(({ actions }) => actions);
+const anyMoment = fc.tuple(anyApplication, fc.integer({ min: 0, max: 120 * DAY }));
+
+describe('the fold of any history', () => {
+  it('does not depend on the order in which the events are given', () => {
+    const shuffled = fc.tuple(anyApplication, fc.array(fc.nat(), { minLength: 20, maxLength: 20 }));
+    holds(shuffled, ([{ events }, keys]) => {
+      const order = events.map((event, index) => ({ event, key: keys[index] ?? 0 }));
+      const otherwise = order.sort((one, other) => one.key - other.key).map(({ event }) => event);
+      expect(fold(otherwise)).toEqual(fold(events));
+    });
+  });
+
+  it('is the same, folded as the events come', () => {
+    holds(anyApplication, ({ events }) => expect(foldAsTheyCome(events)).toEqual(fold(events)));
+  });
+
+  it('comes back from JSON as it was', () => {
+    holds(anyApplication, ({ events }) => {
+      const state = fold(events);
+      expect(JSON.parse(JSON.stringify(state))).toEqual(state);
+    });
+  });
+});
+
+describe('the plan of any history', () => {
+  it('covers all time to come, without gap or overlap, in steps that differ', () => {
+    holds(anyApplication, (application) => {
+      const steps = planOf(application);
+      expect(steps[0]?.from).toBe(application.circumstances().state.lastOccurredAt);
+      expect(steps.at(-1)?.until).toBeNull();
+      for (const [index, step] of steps.slice(0, -1).entries()) {
+        const next = steps[index + 1] as Step;
+        expect(step.until).toBe(next.from);
+        expect(next.from).toBeGreaterThan(step.from);
+        expect(next.actions).not.toEqual(step.actions);
+      }
+    });
+  });
+
+  it('says for any moment what is recommended when asked then', () => {
+    holds(anyMoment, ([application, after]) => {
+      const circumstances = application.circumstances();
+      const at = circumstances.state.lastOccurredAt + after;
+      const step = stepAt(planOf(application), at) as Step;
+      expect(plan(circumstances, at)[0]).toEqual({ ...step, from: at });
+      const { open } = recommend(circumstances, at);
+      if (open.length > 0) expect(step.actions).toEqual(open);
+      else
+        expect(step.actions).toEqual([expect.objectContaining({ kind: expect.stringMatching(/WAIT|NONE/) })]);
+    });
+  });
+
+  it('of the past, too: at any moment, that of what had happened by then', () => {
+    holds(fc.tuple(anyApplication, fc.nat({ max: 1000 })), ([application, permille]) => {
+      const { submittedAt, lastOccurredAt } = application.circumstances().state;
+      const at = submittedAt + Math.floor(((lastOccurredAt - submittedAt) * permille) / 1000);
+      const steps = timeline(application.circumstances(), application.events);
+      expect(stepAt(steps, at)?.actions).toEqual(stepAt(application.steps(at), at)?.actions);
+    });
+  });
+
+  it('calls inside working hours only', () => {
+    holds(anyApplication, (application) => {
+      for (const { from, until, actions } of planOf(application)) {
+        if (!actions.some(({ method }) => method === 'PHONE')) continue;
+        expect(application.calendar.spanAt(from).opens).toBeLessThanOrEqual(from);
+        expect(application.calendar.spanAt((until as Instant) - 1).opens).toBeLessThan(until as Instant);
+      }
+    });
+  });
+
+  it('has nothing due before it opens', () => {
+    holds(anyApplication, (application) => {
+      for (const { opensAt, dueAt, lateAt } of actionsOf(application)) {
+        if (opensAt !== null && dueAt !== null) expect(dueAt).toBeGreaterThanOrEqual(opensAt);
+        if (dueAt !== null) expect(lateAt).toBeGreaterThanOrEqual(dueAt);
+      }
+    });
+  });
+
+  it('has nothing but NONE for what is closed, ever', () => {
+    const closed = anyApplication.filter((application) => {
+      const { state } = application.circumstances();
+      return state.stage === 'CLOSED' || isPositionClosed(state);
+    });
+    holds(closed, (application) => {
+      expect(planOf(application)).toMatchObject([{ until: null, actions: [{ kind: 'NONE' }] }]);
+    });
+  });
+
+  it('keeps to what the posting and the people have asked for', () => {
+    holds(anyApplication, (application) => {
+      const { state, people } = application.circumstances();
+      const refusing = people.contacts.filter(({ doNotContact }) => doNotContact).map(({ id }) => id);
+      for (const { kind, method, recipient } of actionsOf(application)) {
+        if (state.posting.noPhoneCalls) expect(method).not.toBe('PHONE');
+        if (state.posting.noFollowUp) expect(kind).toMatch(/THANK|ANSWER|RESPOND|CLOSE|WAIT|NONE/);
+        expect(refusing).not.toContain(recipient?.contactId);
+        if (kind === 'CALL') expect(method).toBe('PHONE');
+      }
+    });
+  });
+});
+
+describe('whoever follows every recommendation at once and is never answered', () => {
+  it('comes to an end within a year, and never presses more often than the policy allows', () => {
+    holds(anyApplication, (history) => {
+      const application = history.copy();
+      let at = application.circumstances().state.lastOccurredAt;
+      const end = at + 365 * DAY;
+      for (let asked = 0; ; asked++) {
+        expect(asked).toBeLessThan(500);
+        const [step] = plan(application.circumstances(), at);
+        const action = step?.actions[0] as Action;
+        if (action.kind === 'CLOSE' || action.kind === 'NONE') break;
+        if (action.kind === 'WAIT') {
+          at = step?.until as Instant;
+          continue;
+        }
+        expect(at).toBeLessThan(end);
+        follow(application, action, at);
+        expectRespect(application, at);
+      }
+    });
+  });
+});
+
+function expectRespect(application: Given, at: Instant): void {
+  const nudges = application.circumstances().state.attempts.filter(isNudgeAttempt);
+  if (!nudges.some(({ id }) => id === application.lastEventId)) return;
+  const weekBefore = application.calendar.addDays(at, -7);
+  const within = nudges.filter(({ attemptedAt }) => attemptedAt > weekBefore);
+  expect(within.length).toBeLessThanOrEqual(application.policy.nudgesPerWeekMax);
+}
+
+const purposes: { [kind: string]: ContactPurpose } = {
+  ANSWER_EMPLOYER: 'ANSWER',
+  RESPOND_TO_OFFER: 'ANSWER',
+  SEND_THANK_YOU_NOTE: 'THANK_YOU',
+  SEND_THANK_YOU_EMAIL: 'THANK_YOU',
+  SEND_FOLLOW_UP: 'FOLLOW_UP',
+  SEND_REMINDER: 'REMINDER',
+  CALL: 'CHECK_IN',
+};
+
+function follow(application: Given, { kind, method, recipient }: Action, at: Instant): void {
+  application.command({
+    ...application.attempt('2026-01-01 00:00'),
+    attemptedAt: at,
+    method: method ?? 'EMAIL',
+    purpose: purposes[kind] ?? (kind as ContactPurpose),
+    contactId: recipient?.contactId ?? null,
+    recipientRole: recipient?.role ?? null,
+  });
+}

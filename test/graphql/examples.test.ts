@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type FieldNode, Kind, type OperationDefinitionNode, parse, print, validate } from 'graphql';
+import { makeSchema } from '../../src/graphql/schema';
+import { type AgencyClient, Api, type Json } from '../support/api';
+
+const schema = makeSchema();
+const document = parse(readFileSync(join(__dirname, '../../schema/examples.graphql'), 'utf8'));
+const operations = document.definitions.filter((each) => each.kind === Kind.OPERATION_DEFINITION);
+
+const nameOf = ({ name }: OperationDefinitionNode) => name?.value ?? '';
+const fieldOf = ({ selectionSet }: OperationDefinitionNode) => selectionSet.selections[0] as FieldNode;
+
+describe('schema/examples.graphql', () => {
+  let api: Api;
+  let client: AgencyClient;
+  /** Ids by the names of the variables that take them, from the answers so far. */
+  const known: Record<string, Json> = {};
+
+  beforeAll(async () => {
+    api = await Api.start();
+    client = await api.agency();
+  });
+  afterAll(() => api.close());
+
+  it('is valid', () => {
+    expect(validate(schema, document)).toEqual([]);
+  });
+
+  it('has an operation for every query and mutation, named as its field', () => {
+    const fields = [schema.getQueryType(), schema.getMutationType()].flatMap((type) =>
+      Object.keys(type?.getFields() ?? {}),
+    );
+    expect(operations.map((operation) => fieldOf(operation).name.value).sort()).toEqual(fields.sort());
+    for (const operation of operations) {
+      expect(nameOf(operation).toLowerCase()).toBe(fieldOf(operation).name.value.toLowerCase());
+    }
+  });
+
+  it.each(operations.map((operation) => [nameOf(operation), operation] as const))(
+    '%s',
+    async (_, operation) => {
+      const names = (operation.variableDefinitions ?? []).map(({ variable }) => variable.name.value);
+      const variables = Object.fromEntries(
+        names.filter((name) => name in known).map((name) => [name, known[name]]),
+      );
+      const { status, body } = await client.request(print(operation), variables);
+      expect({ status, errors: body.errors }).toEqual({ status: 200 });
+      const answer = body.data[fieldOf(operation).name.value];
+      expect(answer).not.toBeNull();
+      if (operation.operation === 'mutation') expect(answer.userErrors).toEqual([]);
+      // A list that is empty would show nobody what it looks like.
+      for (const rows of [answer.nodes, answer.edges]) if (rows) expect(rows).not.toHaveLength(0);
+      remember(answer);
+    },
+  );
+
+  function remember({ candidate, employer, contact, jobPosting, application, event }: Json): void {
+    const entities = Object.entries({ candidate, employer, contact, jobPosting, application });
+    for (const [name, entity] of entities) if (entity?.id) known[`${name}Id`] = entity.id;
+    if (event) known.eventId = event.id;
+    if (contact) known.contactIds = [contact.id];
+    known.attemptId ??= application?.attempts?.nodes[0]?.id;
+    known.interviewId = application?.interviews?.[0]?.id ?? known.interviewId;
+    known.ids = Object.values(known).filter((id) => typeof id === 'string');
+  }
+});

@@ -1,0 +1,52 @@
+import { ConfigurationError, readConfiguration } from '../../src/cli/configuration';
+
+test('without any variable, everything has its default', () => {
+  const defaults = {
+    port: 4000,
+    host: '127.0.0.1',
+    databaseUrl: null,
+    dataDir: './data',
+    bootstrapKey: null,
+    logLevel: 'info',
+  };
+  expect(readConfiguration({})).toEqual(defaults);
+  expect(readConfiguration({ PORT: '', HOST: ' ', DATABASE_URL: '', LOG_LEVEL: '' })).toEqual(defaults);
+});
+
+test.each([
+  ['PORT', '0', { port: 0 }],
+  ['PORT', '65535', { port: 65_535 }],
+  ['HOST', '0.0.0.0', { host: '0.0.0.0' }],
+  ['HOST', '::1', { host: '::1' }],
+  ['HOST', 'my-host.local', { host: 'my-host.local' }],
+  ['DATABASE_URL', 'postgres://a:b@c/d', { databaseUrl: 'postgres://a:b@c/d' }],
+  ['DATABASE_URL', 'postgresql://%2Frun%2Fpg/d', { databaseUrl: 'postgresql://%2Frun%2Fpg/d' }],
+  ['BOOTSTRAP_API_KEY', 'sixteen-letters+', { bootstrapKey: 'sixteen-letters+' }],
+  ['LOG_LEVEL', 'DEBUG', { logLevel: 'debug' }],
+])('%s may be %s', (name, value, expected) => {
+  expect(readConfiguration({ [name]: value })).toMatchObject(expected);
+});
+
+test.each([
+  ['PORT', '4000x', 'a whole number from 0 to 65535'],
+  ['PORT', '65536', 'a whole number from 0 to 65535'],
+  ['PORT', '-1', 'a whole number from 0 to 65535'],
+  ['HOST', 'http://secret', 'a host name or an IP address to listen on, without a port'],
+  ['HOST', 'secret:4000', 'a host name or an IP address to listen on, without a port'],
+  ['DATABASE_URL', 'mysql://me:secret@host/x', 'a URL that starts with postgres:// or postgresql://'],
+  ['DATABASE_URL', 'postgres://me:secret@host:port/x', 'a URL that starts with postgres:// or postgresql://'],
+  ['BOOTSTRAP_API_KEY', 'secret', 'at least 16 and at most 512 characters, of letters, digits and -._~+/'],
+  [
+    'BOOTSTRAP_API_KEY',
+    'a secret with spaces',
+    'at least 16 and at most 512 characters, of letters, digits and -._~+/',
+  ],
+  ['LOG_LEVEL', 'secret', 'one of fatal, error, warn, info, debug, trace, silent'],
+])('%s may not be %s', (name, value, expected) => {
+  const message = `${name} must be ${expected}.`;
+  expect(() => readConfiguration({ [name]: value })).toThrow(new ConfigurationError(message));
+});
+
+test('all that is wrong is told at once', () => {
+  expect(() => readConfiguration({ PORT: 'x', LOG_LEVEL: 'y' })).toThrow(/^PORT .*\nLOG_LEVEL .*$/);
+});

@@ -1,0 +1,247 @@
+import { v7 as newId } from 'uuid';
+import * as apiKeys from '../../src/store/api-keys';
+import * as appending from '../../src/store/append';
+import * as executing from '../../src/store/execute';
+import * as idempotency from '../../src/store/idempotency';
+import * as loading from '../../src/store/load';
+import * as policies from '../../src/store/policies';
+import { prepare } from '../../src/store/prepare';
+import * as applications from '../../src/store/queries/applications';
+import * as events from '../../src/store/queries/events';
+import * as referenceLists from '../../src/store/queries/reference';
+import * as worklists from '../../src/store/queries/worklist';
+import * as reference from '../../src/store/reference';
+import * as replanning from '../../src/store/replan';
+import * as postings from '../../src/store/update-job-posting';
+import {
+  type Agency,
+  addContact,
+  apply,
+  attempt,
+  closing,
+  contactFacts,
+  daysAgo,
+  keyed,
+  makeAgency,
+  openTestStore,
+  postingFacts,
+  request,
+  run,
+  submission,
+  type TestStore,
+} from '../support/agency';
+import { contents } from '../support/log';
+
+interface Ids {
+  agencyId: string;
+  candidateId: string;
+  employerId: string;
+  jobPostingId: string;
+  contactId: string;
+  applicationId: string;
+  eventId: string;
+}
+
+let store: TestStore;
+let agency: Agency;
+let ours: Ids;
+let theirs: Ids;
+let unknown: Ids;
+
+beforeAll(async () => {
+  store = await openTestStore();
+  agency = await makeAgency(store, 'Ours');
+  ours = await fill(agency);
+  theirs = await fill(await makeAgency(store, 'Theirs'));
+  unknown = Object.fromEntries(Object.keys(ours).map((name) => [name, newId()])) as unknown as Ids;
+});
+
+afterAll(() => store.close());
+
+async function fill(one: Agency): Promise<Ids> {
+  const contactId = await addContact(one);
+  const applicationId = await apply(one);
+  const { reply } = await run(one, [request(applicationId, attempt())], keyed('theirs', 1));
+  const { agencyId, candidateId, employerId, jobPostingId } = one;
+  return {
+    agencyId,
+    candidateId,
+    employerId,
+    jobPostingId,
+    contactId,
+    applicationId,
+    eventId: reply.eventIds[0] as string,
+  };
+}
+
+const page = { size: 10, backward: false, after: null, before: null };
+const newest = { field: 'SUBMITTED_AT', descending: true } as const;
+const correction = (eventId: string) => ({ type: 'RetractEvent', eventId, reason: 'A mistake.' }) as const;
+
+/** Every function of the store that takes ids within an agency, called by our agency with the ids given. */
+const calls: [string, (ids: Ids) => Promise<unknown>][] = [
+  [
+    'applicationsByIds',
+    ({ applicationId }) => applications.applicationsByIds(store, agency.agencyId, [applicationId]),
+  ],
+  ['timelinesOf', ({ applicationId }) => applications.timelinesOf(store, agency.agencyId, [applicationId])],
+  ...(['candidateId', 'jobPostingId', 'employerId'] as const).flatMap((name): typeof calls => [
+    [
+      'listApplications',
+      (ids) => applications.listApplications(store, agency.agencyId, { [name]: ids[name] }, newest, page),
+    ],
+    [
+      'worklist',
+      (ids) => worklists.worklist(store, agency.agencyId, daysAgo(-20), { [name]: ids[name] }, page),
+    ],
+  ]),
+  ['listEvents', ({ applicationId }) => events.listEvents(store, agency.agencyId, { applicationId }, page)],
+  ['eventsByIds', ({ eventId }) => events.eventsByIds(store, agency.agencyId, [eventId])],
+  [
+    'listContacts',
+    ({ employerId }) => referenceLists.listContacts(store, agency.agencyId, { employerId }, page),
+  ],
+  [
+    'listJobPostings',
+    ({ employerId }) => referenceLists.listJobPostings(store, agency.agencyId, { employerId }, page),
+  ],
+  ['rowsByIds', (ids) => reference.rowsByIds(store.pool, 'candidate', agency.agencyId, [ids.candidateId])],
+  ['rowsByIds', (ids) => reference.rowsByIds(store.pool, 'employer', agency.agencyId, [ids.employerId])],
+  ['rowsByIds', (ids) => reference.rowsByIds(store.pool, 'contact', agency.agencyId, [ids.contactId])],
+  ['rowsByIds', (ids) => reference.rowsByIds(store.pool, 'job_posting', agency.agencyId, [ids.jobPostingId])],
+  ['loadApplications', (ids) => loading.loadApplications(store.pool, agency.agencyId, [ids.applicationId])],
+  ['loadHistories', (ids) => loading.loadHistories(store.pool, agency.agencyId, [ids.applicationId])],
+  [
+    'loadForSubmission',
+    (ids) => loading.loadForSubmission(store.pool, agency.agencyId, ids.candidateId, ours.jobPostingId),
+  ],
+  [
+    'loadForSubmission',
+    (ids) => loading.loadForSubmission(store.pool, agency.agencyId, ours.candidateId, ids.jobPostingId),
+  ],
+  [
+    'submit',
+    ({ candidateId }) => executing.submit(store, agency.session, submission(agency, { candidateId })),
+  ],
+  [
+    'submit',
+    ({ jobPostingId }) => executing.submit(store, agency.session, submission(agency, { jobPostingId })),
+  ],
+  ['execute', ({ applicationId }) => run(agency, [request(applicationId, closing())])],
+  ['execute', ({ eventId }) => run(agency, [request(ours.applicationId, correction(eventId))])],
+  ['append', async (ids) => appending.append(store.pool, agency.agencyId, [await batchOn(ids)], null)],
+  [
+    'createContact',
+    ({ employerId }) => reference.createContact(store, agency.session, { ...contactFacts, employerId }, null),
+  ],
+  [
+    'createJobPosting',
+    ({ employerId }) =>
+      reference.createJobPosting(store, agency.session, { ...postingFacts, employerId }, null),
+  ],
+  [
+    'updateEmployer',
+    ({ employerId }) => reference.updateEmployer(store, agency.session, employerId, { name: 'Ours' }, null),
+  ],
+  [
+    'updateContact',
+    ({ contactId }) => reference.updateContact(store, agency.session, contactId, { phone: '1' }, null),
+  ],
+  [
+    'updateJobPosting',
+    ({ jobPostingId }) =>
+      postings.updateJobPosting(store, agency.session, jobPostingId, { title: 'Ours' }, null),
+  ],
+];
+
+/** A batch on their application, or one with an id that nobody has, as an attacker might make it up. */
+async function batchOn({ applicationId, employerId }: Ids) {
+  const known = await loading.loadApplications(store.pool, theirs.agencyId, [theirs.applicationId]);
+  const session = { ...agency.session, agencyId: theirs.agencyId };
+  const [batch] = await prepare(store.pool, session, [request(theirs.applicationId, attempt())], known);
+  return { ...(batch as appending.AppendBatch), applicationId, employerId };
+}
+
+/** Value or refusal, without the ids that it was called with. */
+async function outcome(call: (ids: Ids) => Promise<unknown>, ids: Ids): Promise<string> {
+  const result = await call(ids).catch((error) => error.problems ?? String(error));
+  const text = JSON.stringify(result instanceof Map ? [...result] : result);
+  return Object.entries(ids).reduce((so, [name, id]) => so.replaceAll(id, name), text);
+}
+
+test.each(calls)(
+  '%s answers another agency as if the ids were unknown, and changes nothing',
+  async (_, call) => {
+    const before = await contents(store);
+    const answer = await outcome(call, theirs);
+    expect(answer).toBe(await outcome(call, unknown));
+    expect(await contents(store)).toEqual(before);
+  },
+);
+
+test.each(calls.filter(([name]) => name !== 'append'))('%s knows our own ids', async (_, call) => {
+  expect(await outcome(call, ours)).not.toBe(await outcome(call, unknown));
+});
+
+test('no function has been forgotten', () => {
+  const modules = [
+    applications,
+    worklists,
+    events,
+    referenceLists,
+    reference,
+    loading,
+    executing,
+    appending,
+    postings,
+    policies,
+    replanning,
+    idempotency,
+    apiKeys,
+  ];
+  const names = modules
+    .flatMap((module) => Object.entries(module))
+    .filter(([, value]) => typeof value === 'function')
+    .map(([name]) => name);
+  expect(names.filter((name) => !calls.some(([called]) => called === name)).sort()).toEqual([
+    // These take no ids but the agency's own, or are for who runs the program.
+    ...[
+      'countOutdated',
+      'createAgency',
+      'createCandidate',
+      'createEmployer',
+      'currentPolicy',
+      'ensureBootstrapKey',
+    ],
+    ...[
+      'holderOf',
+      'idempotencyOf',
+      'issueKey',
+      'keyReused',
+      'listCandidates',
+      'listEmployers',
+      'once',
+      'plannedAction',
+    ],
+    ...['replan', 'revokeKey', 'setPolicy', 'storedReply'],
+  ]);
+});
+
+test('lists, keys, policies and replies of one agency hold nothing of another', async () => {
+  const rival = await makeAgency(store, 'Rival');
+  const { agencyId } = rival;
+  expect((await events.listEvents(store, agencyId, {}, page)).rows).toEqual([]);
+  expect((await applications.listApplications(store, agencyId, {}, newest, page)).rows).toEqual([]);
+  expect((await worklists.worklist(store, agencyId, daysAgo(-20), {}, page)).rows).toEqual([]);
+  expect((await referenceLists.listCandidates(store, agencyId, {}, page)).rows).toMatchObject([
+    { node: { id: rival.candidateId } },
+  ]);
+  expect((await referenceLists.listEmployers(store, agencyId, {}, page)).rows).toMatchObject([
+    { node: { id: rival.employerId } },
+  ]);
+  expect(await idempotency.storedReply(store.pool, agencyId, keyed('theirs', 1))).toBeNull();
+  const before = await policies.currentPolicy(store, agencyId);
+  await policies.setPolicy(store, agency.session, 'PATIENT', {}, null);
+  expect(await policies.currentPolicy(store, agencyId)).toEqual(before);
+  expect(await replanning.countOutdated(store, agencyId)).toBe(0);
+});

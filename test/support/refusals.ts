@@ -1,0 +1,54 @@
+import type { GraphQLFormattedError } from 'graphql';
+import type { AgencyClient, Answer } from './api';
+import { argumentOf, mutationText } from './api';
+import { writingNothing } from './tables';
+
+export interface UserError {
+  code: string;
+  field: string[];
+  message: string;
+}
+
+/** Traces of the inside that no client may see: stack frames, files, statements, SQLSTATEs, rows. */
+const inside =
+  /\n\s+at |\/(src|dist|node_modules)\/|\b(select|insert|update|delete) .*\b(from|into|set)\b|relation "|\$1/i;
+
+function expectNothingOfTheInside({ body }: Answer): void {
+  expect(JSON.stringify(body)).not.toMatch(inside);
+}
+
+/** Sends a mutation that is to be refused as a whole, and answers its `userErrors`. */
+export async function userErrorsOf(client: AgencyClient, name: string, input: object): Promise<UserError[]> {
+  const variables = { [argumentOf(name).name]: input };
+  const answer = await writingNothing(client.api.store, () => client.request(mutationText(name), variables));
+  expectNothingOfTheInside(answer);
+  expect(answer.body.errors).toBeUndefined();
+  const { userErrors, ...rest } = answer.body.data[name];
+  expect(userErrors).not.toEqual([]);
+  // No entity, no event; the lists of a batch are empty.
+  expect(Object.values(rest).flat().filter(Boolean)).toEqual([]);
+  for (const { message } of userErrors) expect(message).toMatch(/^[A-Z].*\.$/s);
+  return userErrors;
+}
+
+/** Sends an operation that is to fail before anything is done, and answers its top-level errors. */
+export async function errorsOf(
+  client: AgencyClient,
+  query: string,
+  variables: object = {},
+): Promise<GraphQLFormattedError[]> {
+  const answer = await writingNothing(client.api.store, () => client.request(query, variables));
+  expectNothingOfTheInside(answer);
+  expect(answer.body.data ?? null).toBeNull();
+  expect(answer.body.errors).not.toEqual([]);
+  return answer.body.errors;
+}
+
+/** The same of a mutation of one input. */
+export function mutationErrorsOf(
+  client: AgencyClient,
+  name: string,
+  input: unknown,
+): Promise<GraphQLFormattedError[]> {
+  return errorsOf(client, mutationText(name), { [argumentOf(name).name]: input });
+}
