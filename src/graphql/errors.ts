@@ -12,12 +12,18 @@ export function forbidden(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'FORBIDDEN' } });
 }
 
-/** Is this a failure to reach the database, rather than a fault of ours? SQLSTATE classes 08, 53, 57. */
+/** How the operating system says that a server cannot be reached. */
+const unreachable = /^(ECONN(REFUSED|RESET|ABORTED)|ENOENT|ENOTFOUND|EAI_AGAIN|EPIPE|ETIMEDOUT|EHOSTUNREACH)$/;
+
+/** SQLSTATE: connections, resources, and a server that shuts down; not a query that was cancelled. */
+const unavailable = /^(08|53|57P)/;
+
+/** Is this a failure to reach the database, rather than a fault of ours? */
 export function isUnavailable(error: unknown): boolean {
-  const code = (error as { code?: unknown } | null)?.code;
-  if (typeof code !== 'string')
-    return (error as Error | null)?.message?.startsWith('Connection terminated') ?? false;
-  return /^(08|53|57)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE'].includes(code);
+  const { code, message } = (error ?? {}) as { code?: unknown; message?: string };
+  if (typeof code === 'string') return unavailable.test(code) || unreachable.test(code);
+  // The pool's own errors have no code.
+  return /^(Connection terminated|timeout exceeded when trying to connect)/.test(message ?? '');
 }
 
 /**

@@ -119,7 +119,7 @@ async function readLogFile(path: string): Promise<LogFile> {
 }
 
 async function withStore<T>(open: Open, work: (store: Store) => Promise<T>): Promise<T> {
-  const { store, close } = await open({ quiet: true });
+  const { store, close } = await open();
   try {
     return await work(store);
   } finally {

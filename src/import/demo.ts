@@ -55,11 +55,11 @@ export async function runDemo(
 
 function invitation(key: string): string[] {
   const query =
-    '{ applications(first: 5) { edges { node { stage candidate { name } nextAction { kind dueAt reason } } } } }';
+    '{ worklist(first: 5) { edges { node { application { candidate { name } } action { kind method dueAt reason } } } } }';
   return [
     'It is shown this once. Start the server with',
     '  npm start',
-    'and ask it, for example, for the first applications and their next actions:',
+    'and ask it, for example, for the five most urgent of these:',
     `  curl -s http://127.0.0.1:4000/graphql -H 'Authorization: Bearer ${key}' \\`,
     `    -H 'Content-Type: application/json' -d '{"query": "${query}"}'`,
   ];

@@ -22,6 +22,8 @@ import {
 } from './words';
 
 const noteMax = 10_000;
+const topicsMax = 20;
+const topicLengthMax = 200;
 const midnight = { hour: 0, minute: 0, second: 0 };
 
 /** The person that a line names. */
@@ -160,7 +162,6 @@ function readInterview(cells: Cells, { at, date, timeZone, now }: When): Pick<En
   cells.required('method', formats.expected);
   const format = cells.word('method', formats) ?? 'VIDEO';
   const endsAt = cells.timeOn('until', date, timeZone) ?? at + HOUR;
-  const topics = (cells.text('topics', noteMax) ?? '').split(';').map((topic) => topic.trim());
   const common = { timeZone, format, contactIds: [] };
   if (endsAt > now) {
     return { at: Math.min(at, now), command: { type: 'ScheduleInterview', startsAt: at, endsAt, ...common } };
@@ -169,12 +170,23 @@ function readInterview(cells: Cells, { at, date, timeZone, now }: When): Pick<En
     type: 'RecordInterview',
     startedAt: at,
     endedAt: endsAt,
-    topics: topics.filter(Boolean),
+    topics: readTopics(cells),
     decisionExpectedOn: cells.date('decisionExpected'),
     note: cells.text('note', noteMax),
     ...common,
   };
   return { at: endsAt, command };
+}
+
+function readTopics(cells: Cells): string[] {
+  const parts = (cells.text('topics', noteMax) ?? '').split(';').map((topic) => topic.trim());
+  const topics = parts.filter(Boolean);
+  if (topics.length <= topicsMax && topics.every(({ length }) => length <= topicLengthMax)) return topics;
+  cells.refuse(
+    'topics',
+    `Expected at most ${topicsMax} topics of at most ${topicLengthMax} characters, with semicolons between.`,
+  );
+  return [];
 }
 
 function readClosing(cells: Cells, closedAt: Instant): CloseApplication {

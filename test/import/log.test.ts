@@ -46,6 +46,7 @@ describe('a bad line is refused with its line, its column, what is wrong and wha
       '2 Method: "Letter" is not known; expected one of: in person, video',
     ],
     [{ Type: 'Response', Response: '' }, '2 Response: Empty; expected one of'],
+    [{ Type: 'Interview', Method: 'Phone', Topics: 'x'.repeat(201) }, '2 Topics: Expected at most 20 topics'],
     [{ Type: 'Closed', Outcome: '' }, '2 Outcome: Empty; expected hired'],
     [{ Candidate: 'x'.repeat(201) }, '2 Candidate: 201 characters; at most 200 are kept'],
     [

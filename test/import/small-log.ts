@@ -47,6 +47,7 @@ const usual: SmallLine = {
   'Responded at': '',
   'Decision expected': '',
   Promised: '',
+  Topics: '',
   Outcome: '',
   Note: '',
 };

@@ -124,19 +124,23 @@ export function lastWordEitherWayAt(situation: Situation): Instant {
   return Math.max(since, state.attempts.at(-1)?.attemptedAt ?? state.submittedAt);
 }
 
-/** Where the silence after an interview lasts so long that a call is due (T11), from when on; else null. */
+/** Where the silence after an interview lasts so long that a call is due (T11), and none was refused, from when on. */
 export function phoneFrom(situation: Situation): Instant | null {
   const interview = endedInterviews(situation).at(-1);
   const silent = silence(situation);
-  if (!interview || !silent) return null;
+  if (!interview || !silent || availabilityAsked(situation)?.response === 'REFUSED') return null;
   return situation.calendar.addDays(silent.since, situation.policy.phoneAfterSilenceDays);
 }
 
-/** Has the person's availability been asked for since the other side was last heard? */
-export function availabilityAsked(situation: Situation): boolean {
+/** The last time that the person's availability was asked for, and got through, since they were last heard. */
+export function availabilityAsked(situation: Situation): Attempt | undefined {
   const { since } = startOfSilence(situation);
-  return situation.state.attempts.some(
-    ({ purpose, attemptedAt }) => purpose === 'ASK_AVAILABILITY' && attemptedAt >= since,
+  return situation.state.attempts.findLast(
+    ({ purpose, response, attemptedAt }) =>
+      purpose === 'ASK_AVAILABILITY' &&
+      attemptedAt >= since &&
+      response !== 'BOUNCED' &&
+      response !== 'WRONG_PERSON',
   );
 }
 

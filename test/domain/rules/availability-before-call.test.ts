@@ -43,6 +43,19 @@ describe('availability-before-call (W8, T11)', () => {
     });
   });
 
+  it.each(['BOUNCED', 'WRONG_PERSON'] as const)(
+    'asked, but %s: asked again, of somebody else',
+    (response) => {
+      const contacts = [person('manager'), person('hr', { role: 'RECRUITER' })];
+      const asked = thanked({ contacts }).attempted('2026-03-17 16:00', {
+        purpose: 'ASK_AVAILABILITY',
+        to: 'manager',
+        response,
+      });
+      expectAdvice(asked, { '2026-03-17 17:00': { kind: 'ASK_AVAILABILITY', contact: 'hr' } });
+    },
+  );
+
   it('asked again after the next word from the employer', () => {
     const spoken = thanked()
       .attempted('2026-03-17 16:00', { purpose: 'ASK_AVAILABILITY', to: 'manager' })

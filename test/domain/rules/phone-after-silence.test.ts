@@ -58,6 +58,15 @@ describe('phone-after-silence (T11)', () => {
     expectAdvice(application, { '2026-03-13 10:00': { kind: 'SEND_REMINDER', method: 'EMAIL' } });
   });
 
+  it('not where a call was refused when asked for: then in writing', () => {
+    const refused = thanked({ contacts: [person('manager')] }).attempted('2026-03-17 16:00', {
+      purpose: 'ASK_AVAILABILITY',
+      to: 'manager',
+      response: 'REFUSED',
+    });
+    expectAdvice(refused, { '2026-03-17 17:00': { kind: 'SEND_FOLLOW_UP', method: 'EMAIL' } });
+  });
+
   it('never against the posting (W4)', () => {
     expectAdvice(thanked({}, { noPhoneCalls: true }), {
       '2026-03-17 15:00': { kind: 'CHECK_IN', method: 'EMAIL', contact: 'manager' },
