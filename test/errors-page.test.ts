@@ -2,14 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const page = readFileSync('docs/errors.md', 'utf8');
+const codeCells = page
+  .split('\n')
+  .filter((line) => line.startsWith('| `'))
+  .map((line) => line.split(' | ')[0] as string);
 const documented = new Set(
-  page
-    .split('\n')
-    .flatMap((line) =>
-      (line.startsWith('| `') ? [...line.split(' | ')[0]!.matchAll(/`([A-Z_]+)`/g)] : []).map(
-        ([, code]) => code,
-      ),
-    ),
+  codeCells.flatMap((cell) => [...cell.matchAll(/`([A-Z_]+)`/g)].map(([, code]) => code)),
 );
 
 /** Codes that Apollo gives by itself. */

@@ -13,7 +13,8 @@ export function forbidden(message: string): GraphQLError {
 }
 
 /** How the operating system says that a server cannot be reached. */
-const unreachable = /^(ECONN(REFUSED|RESET|ABORTED)|ENOENT|ENOTFOUND|EAI_AGAIN|EPIPE|ETIMEDOUT|EHOSTUNREACH)$/;
+const unreachable =
+  /^(ECONN(REFUSED|RESET|ABORTED)|ENOENT|ENOTFOUND|EAI_AGAIN|EPIPE|ETIMEDOUT|EHOSTUNREACH)$/;
 
 /** SQLSTATE: connections, resources, and a server that shuts down; not a query that was cancelled. */
 const unavailable = /^(08|53|57P)/;

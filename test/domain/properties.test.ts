@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { fold, isPositionClosed } from '../../src/domain/application';
-import { DAY, type Instant } from '../../src/domain/instant';
+import { DAY, HOUR, type Instant } from '../../src/domain/instant';
+import { localDate } from '../../src/domain/local-days';
 import { plan, type Step, stepAt, timeline } from '../../src/domain/recommendation/plan';
 import { type Action, recommend } from '../../src/domain/recommendation/recommend';
 import { isNudgeAttempt } from '../../src/domain/recommendation/situation';
-import type { ContactPurpose } from '../../src/domain/vocabulary';
+import type { ContactPurpose, ContactResponse } from '../../src/domain/vocabulary';
 import { foldAsTheyCome, type Given } from '../support/given';
 import { anyApplication } from './any-history';
 
@@ -117,6 +118,61 @@ describe('the plan of any history', () => {
         expect(refusing).not.toContain(recipient?.contactId);
         if (kind === 'CALL') expect(method).toBe('PHONE');
       }
+    });
+  });
+});
+
+describe('whatever has happened before', () => {
+  /** The kinds of what is recommended, from an hour after a history that goes on with this then. */
+  const after = (property: (application: Given, at: Instant) => void) =>
+    holds(anyApplication, (history) => {
+      const application = history.copy();
+      const { state } = application.circumstances();
+      const silenced = state.words.some(({ response }) => response === 'DO_NOT_CONTACT');
+      if (state.stage === 'CLOSED' || isPositionClosed(state) || silenced) return;
+      const latest = Math.max(state.lastOccurredAt, ...state.words.map(({ at }) => at));
+      property(application, latest + HOUR);
+    });
+  const hear = (application: Given, at: Instant, response: ContactResponse, facts: object = {}) =>
+    application.command({
+      ...application.response('2026-01-01 00:00', response),
+      receivedAt: at,
+      contactId: null,
+      ...facts,
+    });
+  const firstKinds = (application: Given) => planOf(application)[0]?.actions.map(({ kind }) => kind);
+
+  it('a question is answered before everything else', () => {
+    after((application, at) => {
+      hear(application, at, 'INFORMATION_REQUESTED');
+      expect(firstKinds(application)?.[0]).toBe('ANSWER_EMPLOYER');
+    });
+  });
+
+  it('an interview calls for thanks at once (T6)', () => {
+    after((application, at) => {
+      const facts = { timeZone: application.zone, format: 'PHONE', contactIds: [], topics: [] } as const;
+      const interview = { startedAt: at, endedAt: at + HOUR, decisionExpectedOn: null, note: null };
+      application.command({ type: 'RecordInterview', ...facts, ...interview });
+      expect(firstKinds(application)).toContain('SEND_THANK_YOU_EMAIL');
+    });
+  });
+
+  it('a stated date rules: nothing presses before it has passed (T9)', () => {
+    after((application, at) => {
+      const decisionExpectedOn = localDate(at + 20 * DAY, application.zone);
+      hear(application, at, 'TIMELINE_GIVEN', { decisionExpectedOn });
+      for (const { from, actions } of planOf(application)) {
+        if (localDate(from, application.zone) > decisionExpectedOn) continue;
+        for (const { kind } of actions) expect(kind).toMatch(/ANSWER|RESPOND|THANK|WAIT|NONE|CLOSE/);
+      }
+    });
+  });
+
+  it('who asks not to be contacted is not, ever', () => {
+    after((application, at) => {
+      hear(application, at, 'DO_NOT_CONTACT');
+      expect(planOf(application)).toMatchObject([{ until: null, actions: [{ kind: 'NONE' }] }]);
     });
   });
 });

@@ -26,9 +26,8 @@ export class Api {
   private constructor(
     readonly url: string,
     readonly store: TestStore,
-    /** What went wrong inside, of which clients are told nothing; empty unless a test expects a fault. */
-    readonly faults: unknown[],
-    readonly close: () => Promise<void>,
+    private readonly faults: unknown[],
+    private readonly stop: () => Promise<void>,
   ) {}
 
   static async start(): Promise<Api> {
@@ -43,6 +42,12 @@ export class Api {
       await apollo.stop();
       await store.close();
     });
+  }
+
+  /** Ends it. Whatever it was asked, nothing may have gone wrong inside, of which clients are told nothing. */
+  async close(): Promise<void> {
+    await this.stop();
+    expect(this.faults).toEqual([]);
   }
 
   /** A request as it is given, for what no GraphQL client would send. */

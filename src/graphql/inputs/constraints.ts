@@ -1,6 +1,6 @@
 import {
-  IsEmail,
   IsOptional,
+  isEmail,
   registerDecorator,
   type ValidationArguments,
   type ValidationOptions,
@@ -59,10 +59,18 @@ export function OptionalTimeZone(): PropertyDecorator {
   };
 }
 
+const emailLengthMax = 254;
+
 export function OptionalEmail(): PropertyDecorator {
   return (target, key) => {
     IsOptional()(target, key as string);
-    IsEmail({}, { message: 'must be an e-mail address.' })(target, key as string);
+    // The library fails on broken Unicode, and takes its time over long text.
+    constraint(
+      'email',
+      'must be an e-mail address.',
+      (value) =>
+        typeof value === 'string' && value.length <= emailLengthMax && storable(value) && isEmail(value),
+    )(target, key);
   };
 }
 

@@ -52,7 +52,10 @@ export class WorkingHoursInput implements WorkingHours {
   @Field(() => String, { description: 'HH:MM.' })
   opens: string;
   @Matches(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, { message: 'must be HH:MM, up to 24:00.' })
-  @Holds<WorkingHoursInput>('must be later than opens.', ({ opens, closes }) => closes > opens)
+  @Holds<WorkingHoursInput>(
+    'must be later than opens.',
+    ({ opens, closes }) => !clock.test(opens) || closes > opens,
+  )
   @Field(() => String, { description: 'HH:MM, up to 24:00.' })
   closes: string;
 }
