@@ -8,7 +8,7 @@ import { copyApplications } from './copies';
 const kinds = ['no attempt yet', 'contacted once', 'hiring manager unknown', 'interviewed'] as const;
 
 /** In days: up to two months. */
-const ages = Array.from({ length: 20 }, (_, index) => 2 + 3 * index);
+const ages = Array.from({ length: 10 }, (_, index) => 2 + 6 * index);
 
 /** For agencies whose worklist nobody looks at. */
 export const fewAges = ages.slice(0, 2);

@@ -44,7 +44,7 @@ export const apiRequest = (case_: Case, { key }: Agency, applicationId: string) 
 
 /**
  * Both sides in turns, so that what else the machine does meets both alike. The applications of both are
- * alike too: what a request writes to, the other side's request of the same number finds in the same state.
+ * alike too; each request goes to the next of them, so that with enough of them each is written to once.
  */
 export async function compare(
   comparing: Comparing,
@@ -57,7 +57,9 @@ export async function compare(
   // The first round warms both up.
   for (let round = 0; round <= comparing.rounds; round++) {
     for (const side of ['api', 'bare'] as const) {
-      const measured = await measure(comparing, side, case_, count, applications[side]);
+      const ids = applications[side];
+      const idOf = (index: number) => ids[(round * count + index) % ids.length] as string;
+      const measured = await measure(comparing, side, case_, count, idOf);
       if (round > 0) figures[side].push(measured);
     }
   }
@@ -69,13 +71,10 @@ async function measure(
   side: Side,
   case_: Case,
   count: number,
-  applicationIds: string[],
+  idOf: (index: number) => string,
 ): Promise<Figures> {
   const { port, cpuMicros } = servers[side];
-  const requestOf = (index: number) => {
-    const applicationId = applicationIds[index % applicationIds.length] as string;
-    return writers[side](case_, key, case_.variablesOf(applicationId, Date.now()));
-  };
+  const requestOf = (index: number) => writers[side](case_, key, case_.variablesOf(idOf(index), Date.now()));
   const before = await cpuMicros();
   const { seconds } = await run({ port, count, connections, requestOf, expected: case_.expected });
   return { perSecond: count / seconds, cpuMicros: ((await cpuMicros()) - before) / count };

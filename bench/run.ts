@@ -14,7 +14,7 @@ import { describeMachine, loadBefore, type Results, report } from './report';
 import { full, quick, type Scale } from './scale';
 import { startBare, startFollowline } from './server-process';
 
-/** `npm run bench`, or with `-- --quick` a try of all of it in less than a minute. */
+/** `npm run bench` writes RESULTS.md; with `-- --quick` it only shows, in less than a minute, that all of it works. */
 async function main(): Promise<void> {
   const scale = process.argv.includes('--quick') ? quick : full;
   const load = loadBefore();
@@ -27,7 +27,7 @@ async function main(): Promise<void> {
     const machine = describeMachine(engine.version, load);
     const text = report(await measureAll(engine, scale), machine, scale);
     console.log(text);
-    await writeFile(join(__dirname, '../../bench/RESULTS.md'), text);
+    if (scale === full) await writeFile(join(__dirname, '../../bench/RESULTS.md'), text);
   } finally {
     await engine.stop();
   }
@@ -52,7 +52,7 @@ async function compareAll({ store, url }: Database, scale: Scale): Promise<Compa
   const { connections, rounds } = scale;
   say('Making applications');
   const writing = await makeAgency(store, 'Writing');
-  const [ofApi, ofBare] = halves(await makeApplications(writing, 2 * scale.writes));
+  const [ofApi, ofBare] = halves(await makeApplications(writing, 2 * (rounds + 1) * scale.writes));
   const agency = await makeAgency(store, 'Reading');
   await makeApplications(agency, scale.small);
   const long = await makeLongApplications(agency, 500);

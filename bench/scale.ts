@@ -4,7 +4,7 @@ export interface Scale {
   /** Turns of each side that count; one more goes before, to warm up. */
   rounds: number;
   connections: number;
-  /** Requests of one turn; a multiple of how many applications are made before they are copied. */
+  /** Requests of one turn. */
   writes: number;
   reads: number;
   pages: number;
@@ -21,24 +21,24 @@ export const full: Scale = {
   name: 'full',
   rounds: 7,
   connections: 16,
-  writes: 2_000,
-  reads: 5_000,
-  pages: 1_500,
-  appends: 1_000,
-  latencies: 150,
+  writes: 1_000,
+  reads: 4_000,
+  pages: 800,
+  appends: 600,
+  latencies: 120,
   small: 1_000,
   large: 100_000,
   plans: 2_000,
 };
 
-/** To see that all of it runs. Its figures are rough: servers are hardly warm, and the large agency is not large. */
+/** To see that all of it works. Servers are hardly warm then, and the large agency is not large. */
 export const quick: Scale = {
   ...full,
   name: 'quick',
   rounds: 3,
-  writes: 240,
+  writes: 200,
   reads: 500,
-  pages: 150,
+  pages: 120,
   appends: 160,
   latencies: 40,
   large: 5_000,

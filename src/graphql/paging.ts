@@ -110,6 +110,17 @@ function checkSize(field: string, size: number | null | undefined): void {
   if (size != null && (size < 1 || size > sizeMax)) throw badInput(field, `must be from 1 to ${sizeMax}.`);
 }
 
+/** A page of rows that are all at hand; the one that a cursor is of may be gone. */
+export function sliceOf<Row>(
+  all: Row[],
+  { size, after }: Page,
+  isUpTo: (row: Row, after: readonly unknown[]) => boolean,
+): Slice<Row> {
+  const start = after ? all.filter((row) => isUpTo(row, after)).length : 0;
+  const rows = all.slice(start, start + size);
+  return { rows, hasPrevious: start > 0, hasNext: start + rows.length < all.length };
+}
+
 /** The page as a connection; `list` as for `toPage`. */
 export function toConnection<T>(
   slice: Slice<{ node: T; key: readonly unknown[] }>,

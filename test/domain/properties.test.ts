@@ -5,9 +5,9 @@ import { localDate } from '../../src/domain/local-days';
 import { plan, type Step, stepAt, timeline } from '../../src/domain/recommendation/plan';
 import { type Action, recommend } from '../../src/domain/recommendation/recommend';
 import { isNudgeAttempt } from '../../src/domain/recommendation/situation';
-import type { ContactPurpose, ContactResponse } from '../../src/domain/vocabulary';
+import type { ContactResponse } from '../../src/domain/vocabulary';
 import { foldAsTheyCome, type Given } from '../support/given';
-import { anyApplication } from './any-history';
+import { anyApplication, asAdvised } from './any-history';
 
 /** A failure prints its seed and the smallest history found; give them to `fc.assert` to see it again. */
 const holds = <T>(arbitrary: fc.Arbitrary<T>, property: (value: T) => void) =>
@@ -151,9 +151,17 @@ describe('whatever has happened before', () => {
 
   it('an interview calls for thanks at once (T6)', () => {
     after((application, at) => {
-      const facts = { timeZone: application.zone, format: 'PHONE', contactIds: [], topics: [] } as const;
-      const interview = { startedAt: at, endedAt: at + HOUR, decisionExpectedOn: null, note: null };
-      application.command({ type: 'RecordInterview', ...facts, ...interview });
+      application.command({
+        type: 'RecordInterview',
+        startedAt: at,
+        endedAt: at + HOUR,
+        timeZone: application.zone,
+        format: 'PHONE',
+        contactIds: [],
+        topics: [],
+        decisionExpectedOn: null,
+        note: null,
+      });
       expect(firstKinds(application)).toContain('SEND_THANK_YOU_EMAIL');
     });
   });
@@ -193,7 +201,8 @@ describe('whoever follows every recommendation at once and is never answered', (
           continue;
         }
         expect(at).toBeLessThan(end);
-        follow(application, action, at);
+        const advised = { ...asAdvised(action), attemptedAt: at };
+        application.command({ ...application.attempt('2026-01-01 00:00'), ...advised });
         expectRespect(application, at);
       }
     });
@@ -206,25 +215,4 @@ function expectRespect(application: Given, at: Instant): void {
   const weekBefore = application.calendar.addDays(at, -7);
   const within = nudges.filter(({ attemptedAt }) => attemptedAt > weekBefore);
   expect(within.length).toBeLessThanOrEqual(application.policy.nudgesPerWeekMax);
-}
-
-const purposes: { [kind: string]: ContactPurpose } = {
-  ANSWER_EMPLOYER: 'ANSWER',
-  RESPOND_TO_OFFER: 'ANSWER',
-  SEND_THANK_YOU_NOTE: 'THANK_YOU',
-  SEND_THANK_YOU_EMAIL: 'THANK_YOU',
-  SEND_FOLLOW_UP: 'FOLLOW_UP',
-  SEND_REMINDER: 'REMINDER',
-  CALL: 'CHECK_IN',
-};
-
-function follow(application: Given, { kind, method, recipient }: Action, at: Instant): void {
-  application.command({
-    ...application.attempt('2026-01-01 00:00'),
-    attemptedAt: at,
-    method: method ?? 'EMAIL',
-    purpose: purposes[kind] ?? (kind as ContactPurpose),
-    contactId: recipient?.contactId ?? null,
-    recipientRole: recipient?.role ?? null,
-  });
 }

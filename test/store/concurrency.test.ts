@@ -1,6 +1,9 @@
 import { execFile } from 'node:child_process';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { append } from '../../src/store/append';
+import { loadApplications } from '../../src/store/load';
+import { prepare } from '../../src/store/prepare';
 import {
   type Agency,
   addEmployer,
@@ -107,11 +110,32 @@ describe('writers on many applications', () => {
   test('requests over the same applications in opposite order do not block each other', async () => {
     const agency = await makeAgency(store);
     const ids = await Promise.all(upTo(10).map(() => apply(agency)));
-    const there = upTo(20).map(() => ids);
-    const back = upTo(20).map(() => ids.toReversed());
+    const there = upTo(10).map(() => ids);
+    const back = upTo(10).map(() => ids.toReversed());
     const eventIds = await writeElsewhere(agency.agencyId, [there, back]);
-    expect(eventIds).toHaveLength(400);
+    expect(eventIds).toHaveLength(200);
     await expectSound(store, agency.agencyId, eventIds);
+  });
+
+  test('nor do they where all of them reach the database at the same moment', async () => {
+    const agency = await makeAgency(store);
+    const ids = await Promise.all(upTo(6).map(() => apply(agency)));
+    const requests = ids.map((id) => request(id, attempt()));
+    for (const _ of upTo(15)) {
+      const known = await loadApplications(store.pool, agency.agencyId, ids);
+      const prepared = await Promise.all(
+        upTo(16).map((number) => {
+          const inOrder = number % 2 === 0 ? requests : requests.toReversed();
+          return prepare(store.pool, agency.session, inOrder, known);
+        }),
+      );
+      // Not through `execute`, which in one process lets one after the other.
+      const replies = await Promise.all(
+        prepared.map((batches) => append(store.pool, agency.agencyId, batches, null)),
+      );
+      expect(replies.filter(({ status }) => status === 'appended')).toHaveLength(1);
+      expect(replies.filter(({ status }) => status === 'conflict')).toHaveLength(15);
+    }
   });
 
   test('nor do refusals of contact by the same employers in opposite order', async () => {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { submit } from '../../src/store/execute';
 import { setPolicy } from '../../src/store/policies';
 import type { Request } from '../../src/store/prepare';
@@ -30,6 +31,7 @@ import {
   type TestStore,
 } from '../support/agency';
 import { contents, logOf, upTo } from '../support/log';
+import { withClient } from '../support/server';
 
 let store: TestStore;
 let agency: Agency;
@@ -198,6 +200,28 @@ describe('a key', () => {
     ]);
     expect(refusals.flat()).toEqual(upTo(10).map(() => 'IDEMPOTENCY_KEY_REUSED'));
     expect(await logOf(store, agency.agencyId)).toHaveLength(3);
+  });
+
+  test('that two kinds of requests wait for is taken by one, and the other is told so', async () => {
+    // To another posting, so that the two wait for nothing else.
+    const other = await apply(agency, { jobPostingId: await addPosting(agency) });
+    for (const round of upTo(8)) {
+      const key = `key ${round}`;
+      const { agencyId, session, jobPostingId } = agency;
+      const posting = { generalEmail: `${round}@example.com` };
+      await withClient(store.connection, async (client) => {
+        // Both have come as far as the key when it is let go.
+        await client.query('begin');
+        await client.query(`insert into command values ($1, $2, '', '{}')`, [agencyId, key]);
+        const refusals = Promise.all([
+          refusalOf(runKeyed(key, [request(other, attempt())])),
+          refusalOf(updateJobPosting(store, session, jobPostingId, posting, keyed(key, posting))),
+        ]);
+        await sleep(60);
+        await client.query('rollback');
+        expect((await refusals).flat()).toEqual(['IDEMPOTENCY_KEY_REUSED']);
+      });
+    }
   });
 
   test('of one agency is nothing to another', async () => {

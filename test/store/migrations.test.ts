@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { describeDataSource } from '../../src/store/data-source';
 import { migrate } from '../../src/store/migrate';
@@ -89,11 +90,29 @@ test('a second time there is nothing to do', async () => {
   expect(await applied()).toEqual(migrations);
 });
 
+/** Waits until the lock is let go, so that all begin at the same moment. */
+const MIGRATOR = `
+  const [migrate, connection] = process.argv.slice(1);
+  const { Client } = require('pg');
+  const client = new Client(JSON.parse(connection));
+  client.connect().then(async () => {
+    await client.query('select pg_advisory_xact_lock_shared(1)');
+    await client.end();
+    await require(migrate).migrate(JSON.parse(connection));
+  });`;
+
 test('several processes may migrate at once', async () => {
-  const script = `require(${JSON.stringify(MIGRATE)}).migrate(JSON.parse(process.argv[1]))`;
   const start = () =>
-    promisify(execFile)(process.execPath, ['-e', script, JSON.stringify(database.connection)]);
-  await Promise.all([start(), start(), migrate(database.connection)]);
+    promisify(execFile)(process.execPath, ['-e', MIGRATOR, MIGRATE, JSON.stringify(database.connection)]);
+  await withClient(database.connection, async (client) => {
+    await client.query('select pg_advisory_lock(1)');
+    const all = Promise.all([start(), start(), start()]);
+    const waiting = `select count(*)::integer as count from pg_locks l join pg_database d on d.oid = l.database
+      where d.datname = current_database() and l.locktype = 'advisory' and not l.granted`;
+    while ((await client.query(waiting)).rows[0].count < 3) await sleep(10);
+    await client.query('select pg_advisory_unlock(1)');
+    await all;
+  });
   expect(await applied()).toEqual(migrations);
 });
 

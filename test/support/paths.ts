@@ -1,4 +1,5 @@
 import {
+  type GraphQLInputField,
   type GraphQLInputType,
   type GraphQLNamedType,
   getNamedType,
@@ -34,4 +35,18 @@ export function placesOf(
   return Object.values(nullable.getFields()).flatMap((field) =>
     placesOf(field.type, isWanted, [...path, field.name]),
   );
+}
+
+/** Every field of an input, and of those within it; of a list, those of its first place. */
+export function fieldsOf(
+  type: GraphQLInputType,
+  path: Path = [],
+): { path: Path; field: GraphQLInputField }[] {
+  const nullable = getNullableType(type);
+  if (isListType(nullable)) return fieldsOf(nullable.ofType, [...path, 0]);
+  if (!isInputObjectType(nullable)) return [];
+  return Object.values(nullable.getFields()).flatMap((field) => [
+    { path: [...path, field.name], field },
+    ...fieldsOf(field.type, [...path, field.name]),
+  ]);
 }

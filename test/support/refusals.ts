@@ -17,10 +17,15 @@ function expectNothingOfTheInside({ body }: Answer): void {
   expect(JSON.stringify(body)).not.toMatch(inside);
 }
 
-/** Sends a mutation that is to be refused as a whole, and answers its `userErrors`. */
-export async function userErrorsOf(client: AgencyClient, name: string, input: object): Promise<UserError[]> {
+/** Sends a mutation that is to be refused as a whole and to write nothing, and answers its `userErrors`. */
+export function userErrorsOf(client: AgencyClient, name: string, input: object): Promise<UserError[]> {
+  return writingNothing(client.api.store, () => refuse(client, name, input));
+}
+
+/** The same, where whoever calls sees to it that several of them write nothing. */
+export async function refuse(client: AgencyClient, name: string, input: object): Promise<UserError[]> {
   const variables = { [argumentOf(name).name]: input };
-  const answer = await writingNothing(client.api.store, () => client.request(mutationText(name), variables));
+  const answer = await client.request(mutationText(name), variables);
   expectNothingOfTheInside(answer);
   expect(answer.body.errors).toBeUndefined();
   const { userErrors, ...rest } = answer.body.data[name];
@@ -37,18 +42,19 @@ export async function errorsOf(
   query: string,
   variables: object = {},
 ): Promise<GraphQLFormattedError[]> {
-  const answer = await writingNothing(client.api.store, () => client.request(query, variables));
+  const answer = await client.request(query, variables);
   expectNothingOfTheInside(answer);
-  expect(answer.body.data ?? null).toBeNull();
+  expect(Object.values(answer.body.data ?? {}).filter((value) => value !== null)).toEqual([]);
   expect(answer.body.errors).not.toEqual([]);
   return answer.body.errors;
 }
 
-/** The same of a mutation of one input. */
+/** The same of a mutation of one input, which is to write nothing. */
 export function mutationErrorsOf(
   client: AgencyClient,
   name: string,
   input: unknown,
 ): Promise<GraphQLFormattedError[]> {
-  return errorsOf(client, mutationText(name), { [argumentOf(name).name]: input });
+  const variables = { [argumentOf(name).name]: input };
+  return writingNothing(client.api.store, () => errorsOf(client, mutationText(name), variables));
 }

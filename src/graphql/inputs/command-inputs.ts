@@ -182,7 +182,8 @@ export class ReopenApplicationInput extends OnApplication {
 }
 
 @InputType({
-  description: 'An event was recorded wrongly; exactly one of attempt and response takes its place.',
+  description:
+    'An event was recorded wrongly; exactly one of attempt and response takes its place. Their own idempotencyKey and expectedVersion play no part: this input has its own.',
 })
 export class CorrectEventInput extends OnApplication {
   @Holds<CorrectEventInput>(

@@ -6,6 +6,7 @@ import {
   lastResponseAt,
   unansweredAttempts,
 } from '../../domain/application';
+import { supersessions } from '../../domain/events';
 import type { Instant } from '../../domain/instant';
 import { type Step, stepAt } from '../../domain/recommendation/plan';
 import { nothing } from '../../domain/recommendation/recommend';
@@ -18,10 +19,9 @@ import {
 } from '../../domain/vocabulary';
 import type { CandidateRow, JobPostingRow } from '../../store/entities';
 import type { ApplicationView } from '../../store/queries/applications';
-import { listEvents } from '../../store/queries/events';
 import type { Context } from '../context';
 import { toGlobalId } from '../ids';
-import { ForwardPageArgs, keys, makeConnection, toConnection, toPage } from '../paging';
+import { ForwardPageArgs, keys, makeConnection, sliceOf, toConnection, toPage } from '../paging';
 import { DateTime, Duration, LocalDateScalar } from '../scalars';
 import { ContactAttempt, ContactAttemptConnection } from './contact-attempt';
 import { Event, EventConnection, toEvent } from './events';
@@ -162,13 +162,14 @@ export class Application implements Node {
   attempts(@Args(() => ForwardPageArgs) args: ForwardPageArgs) {
     const list = ['attempts', this.view.id];
     const page = toPage(args, list, keys.instantAndId);
-    const all = this.view.state.attempts.map((attempt) => ({
-      node: new ContactAttempt(attempt),
-      key: [attempt.attemptedAt, attempt.id] as const,
-    }));
-    const start = page.after ? placeAfter(all, page.after as [Instant, string]) : 0;
-    const rows = all.slice(start, start + page.size);
-    return toConnection({ rows, hasPrevious: start > 0, hasNext: start + rows.length < all.length }, list);
+    const all = this.view.state.attempts
+      .map((attempt) => ({
+        node: new ContactAttempt(attempt),
+        key: [attempt.attemptedAt, attempt.id] as AttemptKey,
+      }))
+      .sort((one, other) => compareKeys(one.key, other.key));
+    const slice = sliceOf(all, page, ({ key }, after) => compareKeys(key, after as AttemptKey) <= 0);
+    return toConnection(slice, list);
   }
 
   @Field(() => EventConnection, {
@@ -176,18 +177,23 @@ export class Application implements Node {
     description: 'All events, oldest first; as known at a moment, with asOf.',
   })
   async history(
-    @Ctx() { store, session }: Context,
+    @Ctx() { histories }: Context,
     @Args(() => ForwardPageArgs) args: ForwardPageArgs,
     @Arg('asOf', () => DateTime, { nullable: true, description: 'Only what had been recorded by then.' })
     asOf?: Instant | null,
   ) {
     const list = ['history', this.view.id, asOf ?? null];
-    const filter = { applicationId: this.view.id, asOf };
-    const slice = await listEvents(store, session.agencyId, filter, toPage(args, list, keys.position));
-    return toConnection<Event>(
-      { ...slice, rows: slice.rows.map(({ node, key }) => ({ node: toEvent(node), key })) },
-      list,
-    );
+    const page = toPage(args, list, keys.position);
+    // All of it, for which a list of applications needs one statement and not one for each.
+    const events = (await histories.load(this.view.id)) ?? [];
+    const known = events.filter(({ recordedAt }) => asOf == null || recordedAt <= asOf);
+    const superseded = supersessions(known);
+    const all = known.map((event) => ({
+      node: toEvent({ ...event, supersededBy: superseded.get(event.eventId) ?? null }),
+      key: [event.position],
+    }));
+    const slice = sliceOf(all, page, ({ key }, after) => Number(key[0]) <= Number(after[0]));
+    return toConnection<Event>(slice, list);
   }
 
   @Field(() => RecommendedAction, {
@@ -231,12 +237,11 @@ export class Application implements Node {
   }
 }
 
-/** The place after a row; where it is gone, retracted meanwhile, that of the first one later than it was. */
-function placeAfter(all: { key: readonly [Instant, string] }[], [at, id]: [Instant, string]): number {
-  const place = all.findIndex(({ key }) => key[1] === id);
-  if (place >= 0) return place + 1;
-  const later = all.findIndex(({ key }) => key[0] > at);
-  return later >= 0 ? later : all.length;
+type AttemptKey = readonly [attemptedAt: Instant, id: string];
+
+/** By the time; at the same time by the id, which is by the order of recording. */
+function compareKeys([at, id]: AttemptKey, [otherAt, otherId]: AttemptKey): number {
+  return at - otherAt || (id < otherId ? -1 : Number(id > otherId));
 }
 
 function actionsOf(

@@ -1,0 +1,149 @@
+import { type AgencyClient, Api, mutationText } from '../support/api';
+import { statementsOf } from '../support/statements';
+
+let api: Api;
+let client: AgencyClient;
+const applicationIds: string[] = [];
+
+const most = 25;
+
+beforeAll(async () => {
+  api = await Api.start();
+  client = await api.agency();
+  for (let index = 0; index < most; index++) {
+    const employerId = await client.employer();
+    const contactId = await client.contact(employerId);
+    const applicationId = await client.application(
+      await client.candidate(),
+      await client.posting(employerId),
+    );
+    applicationIds.push(applicationId);
+    await client.done('recordContactAttempt', {
+      ...{ applicationId, contactId, method: 'EMAIL', attemptedAt: '2026-03-04T16:00:00Z' },
+    });
+    await client.done('recordInterview', {
+      ...{ applicationId, contactIds: [contactId], format: 'VIDEO', topics: ['welding'] },
+      ...{ startedAt: '2026-03-11T19:00:00Z', endedAt: '2026-03-11T20:00:00Z' },
+    });
+    await client.done('identifyContact', { applicationId, contactId, role: 'INTERVIEWER' });
+  }
+});
+afterAll(() => api.close());
+
+const person = 'name email employer { name }';
+const action = `kind recipient { role contact { ${person} } } because { rule guides } blockedMethods { method }
+  guidance { mention } draft { subject body gaps }`;
+const everything = `
+  id version stage candidate { name } jobPosting { title employer { name workingHours { opens } } }
+  attempts { nodes { method contact { ${person} } } }
+  interviews { contacts { ${person} } } identifiedContacts { contact { ${person} } }
+  history { nodes { type actor { name } supersededBy
+    ... on ApplicationSubmitted { candidate { name } jobPosting { title } }
+    ... on ContactAttempted { contact { ${person} } } ... on InterviewHeld { contacts { ${person} } } } }
+  now: nextAction { ${action} } then: nextActions(at: "2026-03-11T20:05:00Z") { ${action} }
+  before: nextActions(at: "2026-03-05T00:00:00Z") { ${action} }
+  plan { from actions { ${action} } }`;
+
+const countOf = async (query: string, variables: object = {}) =>
+  (await statementsOf(() => client.data(query, variables))).length;
+
+describe('a query takes the same number of statements, however much it reads', () => {
+  it('an application with everything that hangs on it', async () => {
+    const query = `query ($id: ID!) { application(id: $id) { ${everything} } }`;
+    // The key, the application, then once each: candidate, posting, contacts, employer, history, past plans.
+    expect(await countOf(query, { id: applicationIds[0] })).toBeLessThanOrEqual(8);
+  });
+
+  it.each<[string, number, (first: number) => string]>([
+    [
+      'applications with all that hangs on them',
+      8,
+      (first) => `{ applications(first: ${first}) { nodes { ${everything} } } }`,
+    ],
+    [
+      'applications with what is next',
+      6,
+      (
+        first,
+      ) => `{ applications(first: ${first}) { nodes { candidate { name } jobPosting { title employer { name } }
+        nextAction { kind dueAt } attempts(first: 3) { nodes { contact { name } } } } } }`,
+    ],
+    [
+      'the worklist with its drafts',
+      7,
+      (first) => `{ worklist(first: ${first}, at: "2026-03-11T20:05:00Z") { nodes {
+        application { id candidate { name } jobPosting { title employer { name } } } action { ${action} } } } }`,
+    ],
+    [
+      'events with whom they concern',
+      5,
+      (
+        first,
+      ) => `{ events(first: ${first}) { nodes { ... on ApplicationSubmitted { candidate { name } jobPosting { title } }
+        ... on ContactAttempted { contact { name } } ... on InterviewHeld { contacts { name } } } } }`,
+    ],
+    ['contacts with their employers', 3, (first) => `{ contacts(first: ${first}) { nodes { ${person} } } }`],
+    [
+      'job postings with theirs',
+      3,
+      (first) => `{ jobPostings(first: ${first}) { nodes { employer { name } } } }`,
+    ],
+  ])('%s: %i for 5 as for 25', async (_, statements, query) => {
+    expect(await countOf(query(5))).toBe(statements);
+    expect(await countOf(query(most))).toBe(statements);
+  });
+
+  it('nodes of every type, one statement a type', async () => {
+    const query = `query ($ids: [ID!]!) { nodes(ids: $ids) { id } }`;
+    expect(await countOf(query, { ids: applicationIds })).toBe(2);
+  });
+});
+
+describe('a mutation', () => {
+  const attempt = (applicationId: string | undefined, facts: object = {}) => ({
+    ...{ applicationId, attemptedAt: '2026-03-12T16:00:00Z', method: 'EMAIL', ...facts },
+  });
+
+  it('recordContactAttempt: who asks, what is known, what is recorded', async () => {
+    const statements = await statementsOf(() =>
+      client.done(
+        'recordContactAttempt',
+        attempt(applicationIds[1], { idempotencyKey: 'a key', expectedVersion: 4 }),
+      ),
+    );
+    expect(statements).toEqual([
+      expect.stringContaining('from api_key'),
+      expect.stringContaining('from application a'),
+      expect.stringContaining('append_events'),
+    ]);
+  });
+
+  it('and before that, where a person is named, whether there is one', async () => {
+    const { contacts } = await client.data('{ contacts { nodes { id } } }');
+    const facts = { contactId: contacts.nodes[1].id };
+    expect(
+      await statementsOf(() => client.done('recordContactAttempt', attempt(applicationIds[1], facts))),
+    ).toHaveLength(4);
+  });
+
+  it('recordContactAttempts: as many for 25 applications as for one', async () => {
+    const record = async (ids: string[]) =>
+      (
+        await statementsOf(() =>
+          client.done(
+            'recordContactAttempts',
+            ids.map((id) => attempt(id)),
+          ),
+        )
+      ).length;
+    expect([await record(applicationIds.slice(0, 1)), await record(applicationIds)]).toEqual([3, 3]);
+  });
+
+  it('a refused one stops where it is refused', async () => {
+    expect(await statementsOf(() => client.mutate('recordContactAttempt', attempt('x')))).toHaveLength(2);
+    const invalid = attempt(applicationIds[0], { note: '' });
+    expect(await statementsOf(() => client.mutate('recordContactAttempt', invalid))).toHaveLength(1);
+    const query = mutationText('recordContactAttempt');
+    expect(await statementsOf(() => client.request(query, { input: { nonsense: 1 } }))).toHaveLength(1);
+  });
+});
