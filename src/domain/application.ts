@@ -330,7 +330,7 @@ export function openRequest(state: ApplicationState): Word | null {
     ({ purpose, attemptedAt }) => purpose === 'ANSWER' && attemptedAt >= request.at,
   );
   const agreed =
-    request.response === 'INTERVIEW_OFFERED' && state.interviews.some((one) => one.endsAt >= request.at);
+    request.response === 'INTERVIEW_OFFERED' && state.interviews.some((one) => one.startsAt >= request.at);
   return answered || agreed ? null : request;
 }
 

@@ -70,7 +70,7 @@ describe('a query takes the same number of statements, however much it reads', (
     ],
     [
       'the worklist with its drafts',
-      7,
+      6,
       (first) => `{ worklist(first: ${first}, at: "2026-03-11T20:05:00Z") { nodes {
         application { id candidate { name } jobPosting { title employer { name } } } action { ${action} } } } }`,
     ],

@@ -82,7 +82,7 @@ describe('a statement that fails half way', () => {
   test('also where the server ends connections; who asks again with the same key is served once', async () => {
     const agency = await makeAgency(store);
     const ids = await Promise.all(upTo(8).map(() => apply(agency)));
-    const requests = upTo(300).map((number) => [
+    const requests = upTo(150).map((number) => [
       request(ids[number % ids.length] as string, attempt({ note: `${number}` })),
     ]);
     const [executed, failures] = await whileConnectionsEnd(async (untilServed) => {
@@ -99,7 +99,7 @@ describe('a statement that fails half way', () => {
       return Promise.all(records);
     });
 
-    expect(failures).toBeGreaterThan(10);
+    expect(failures).toBeGreaterThan(5);
     const eventIds = executed.flatMap(({ reply }) => reply.eventIds);
     expect(eventIds).toHaveLength(requests.length);
     await expectSound(store, agency.agencyId, eventIds);
@@ -112,7 +112,7 @@ describe('a statement that fails half way', () => {
       { type: 'ContactAttempted', count: requests.length },
       { type: 'PostingChanged', count: ids.length * 10 },
     ]);
-  });
+  }, 120_000);
 });
 
 type UntilServed = <T>(work: () => Promise<T>) => Promise<T>;

@@ -78,4 +78,4 @@ test('what was acknowledged survives a crash of the database, once, and the rest
   await expectSound(store, agency.agencyId, eventIds);
   expect(await logOf(store, agency.agencyId)).toHaveLength(ids.length + requestsCount);
   await store.dataSource.destroy();
-});
+}, 120_000);

@@ -201,7 +201,7 @@ describe('what is kept beside the events', () => {
     await Promise.all(writers);
     expect(acknowledged.length).toBeGreaterThan(20);
     await expectSound(store, agency.agencyId, acknowledged);
-  });
+  }, 60_000);
 
   test('all is found sound while others write', async () => {
     let isDone = false;

@@ -163,19 +163,19 @@ test('a page is read from the index in the order of urgency, without sorting all
   ]) {
     const { rows } = await worklist({ pool: { query } } as never, agency.agencyId, at, {}, page);
     const nodes = nodesOf((rows[0] as unknown as Explained)['QUERY PLAN'][0].Plan);
-    expect(nodes.map((node) => node['Node Type'])).toEqual(['Limit', 'Incremental Sort', 'Index Scan']);
-    const scan = nodes.at(-1) as PlanNode;
-    expect(scan['Index Name']).toBe('planned_action_worklist');
-    expect(scan['Order By']).toContain('<->');
-    // Of more than a thousand.
-    expect(scan['Actual Rows']).toBeLessThan(100);
+    expect(nodes).toContainEqual(
+      expect.objectContaining({
+        'Node Type': 'Index Scan',
+        'Index Name': 'planned_action_worklist',
+        'Order By': expect.stringContaining('<->'),
+      }),
+    );
+    // Of more than a thousand that are open.
+    for (const node of nodes) expect(node['Actual Rows']).toBeLessThan(100);
   }
 });
 
 interface PlanNode {
-  'Node Type': string;
-  'Index Name'?: string;
-  'Order By'?: string;
   'Actual Rows': number;
   Plans?: PlanNode[];
 }

@@ -58,7 +58,7 @@ export interface Setting extends Partial<WorkingTimes> {
   policy?: Partial<PolicyValues>;
 }
 
-interface AttemptFacts {
+export interface AttemptFacts {
   method?: ContactMethod;
   purpose?: ContactPurpose | null;
   to?: string | null;

@@ -132,3 +132,30 @@ export function inputs(scene: Scene): Record<string, Json> {
     setPolicy: { preset: 'PATIENT', values: { reminderWaitDays: 9, thankYouNoteWanted: true } },
   };
 }
+
+/** Applications to which everything has happened that plans may rest on: also things that change the past. */
+export async function makeBusy(client: AgencyClient): Promise<void> {
+  const labels = Object.keys(inputs(await makeScene(client)));
+  // In an order in which each leaves room for the next; the policy last, for all of them.
+  for (const label of labels.filter((one) => !/^(create|submit|setPolicy)/.test(one))) {
+    const scene = await makeScene(client);
+    await client.done(mutationOf(label), inputs(scene)[label]);
+  }
+  const scene = await makeScene(client);
+  for (const label of [
+    'recordInterview',
+    'recordContactAttempts',
+    'recordResponse',
+    'correctEvent',
+    'deferAction',
+  ]) {
+    await client.done(label, inputs(scene)[label]);
+  }
+  const { applicationId, contactId } = await makeScene(client);
+  const refused = { applicationId, contactId, method: 'PHONE', response: 'DO_NOT_CONTACT' };
+  await client.done('recordContactAttempt', { ...refused, attemptedAt: '2026-03-09T16:00:00Z' });
+  await client.application(scene.candidateId, scene.jobPostingId, {
+    submittedAt: new Date(Date.now() - 86_400_000),
+  });
+  await client.done('setPolicy', { preset: 'PERSISTENT', values: { goneColdDays: 400 } });
+}

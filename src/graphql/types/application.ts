@@ -78,6 +78,9 @@ export class IdentifiedContact {
   }
 }
 
+/** An application whose plan may not have been read yet. */
+type PartlyRead = Omit<ApplicationView, 'steps'> & { steps: Step[] | null };
+
 const atArgument = { nullable: true, description: 'The moment asked for; now, unless said.' };
 
 @ObjectType({
@@ -86,7 +89,7 @@ const atArgument = { nullable: true, description: 'The moment asked for; now, un
   description: 'A candidate’s application for a job: where it stands, what happened, and what to do next.',
 })
 export class Application implements Node {
-  constructor(readonly view: ApplicationView) {}
+  constructor(private readonly view: PartlyRead) {}
 
   @Field(() => ID, { description: 'Opaque and unique among all types.' }) get id() {
     return toGlobalId('Application', this.view.id);
@@ -136,9 +139,12 @@ export class Application implements Node {
   get identifiedContacts() {
     return this.view.state.identified.map((identified) => new IdentifiedContact(identified));
   }
-  @Field(() => [PlannedStep], { description: 'What is recommended when, if nothing more happens.' })
-  get plan() {
-    return this.view.steps.map(({ from, until, actions }) => ({
+  @Field(() => [PlannedStep], {
+    simple: false,
+    description: 'What is recommended when, if nothing more happens.',
+  })
+  async plan(@Ctx() context: Context): Promise<PlannedStep[]> {
+    return (await this.steps(context)).map(({ from, until, actions }) => ({
       from,
       until,
       actions: actions.map((action) => new RecommendedAction(action, { until }, from, this.view)),
@@ -218,9 +224,14 @@ export class Application implements Node {
     return this.actionsAt(context, at ?? Date.now());
   }
 
+  /** The plan, which has been read together with the state wherever one application was asked for. */
+  private async steps({ applications }: Context): Promise<Step[]> {
+    return this.view.steps ?? (await applications.load(this.view.id))?.steps ?? [];
+  }
+
   private async actionsAt(context: Context, at: Instant): Promise<RecommendedAction[]> {
-    const { id, steps, candidateId, jobPostingId } = this.view;
-    const current = stepAt(steps, at);
+    const { id, candidateId, jobPostingId } = this.view;
+    const current = stepAt(await this.steps(context), at);
     if (current) return actionsOf(current, at, this.view);
     // Before the last event: what was recommended then, on what had happened by then.
     const [timeline, history] = await Promise.all([context.timelines.load(id), context.histories.load(id)]);

@@ -1,8 +1,6 @@
-import { Ctx, Field, ObjectType } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
 import type { Instant } from '../../domain/instant';
-import type { ApplicationView } from '../../store/queries/applications';
 import type { WorklistRow } from '../../store/queries/worklist';
-import type { Context } from '../context';
 import { makeConnection } from '../paging';
 import { Application } from './application';
 import { RecommendedAction } from './recommended-action';
@@ -14,15 +12,15 @@ export class WorklistEntry {
     private readonly at: Instant,
   ) {}
 
-  @Field(() => Application, { simple: false, description: 'On which application.' })
-  async application(@Ctx() { applications }: Context): Promise<Application> {
-    return new Application((await applications.load(this.row.applicationId)) as ApplicationView);
+  @Field(() => Application, { description: 'On which application.' })
+  get application(): Application {
+    return new Application({ ...this.row.application, steps: null });
   }
 
-  @Field(() => RecommendedAction, { simple: false, description: 'What to do.' })
-  async action(@Ctx() { applications }: Context): Promise<RecommendedAction> {
-    const view = (await applications.load(this.row.applicationId)) as ApplicationView;
-    return new RecommendedAction(this.row.action, { until: this.row.until }, this.at, view);
+  @Field(() => RecommendedAction, { description: 'What to do.' })
+  get action(): RecommendedAction {
+    const { action, until, application } = this.row;
+    return new RecommendedAction(action, { until }, this.at, application);
   }
 }
 

@@ -3,6 +3,7 @@ import { toRfc3339 } from '../../domain/instant';
 import type { Action } from '../../domain/recommendation/recommend';
 import type { ActionKind, ContactMethod } from '../../domain/vocabulary';
 import type { Store } from '../data-source';
+import type { ApplicationView } from './applications';
 import { Conditions, nameOf, type Page, type Slice } from './keyset';
 
 export interface WorklistFilter {
@@ -16,6 +17,8 @@ export interface WorklistFilter {
 /** An action that can be taken at the moment asked for, and until when it stays so. */
 export interface WorklistRow {
   applicationId: string;
+  /** Without its plan: most who ask for a worklist do not ask for that. */
+  application: Omit<ApplicationView, 'steps'>;
   action: Action;
   until: Instant | null;
   key: [rank: number, applicationId: string, place: number];
@@ -53,14 +56,21 @@ export async function worklist(
     );
   }
   const filtersApplication = filter.candidateId || filter.employerId || filter.jobPostingId;
+  const size = page.size + 1;
+  // Ordered within by nothing but the rank: before version 17 PostgreSQL would else sort all that is open.
   const text = `
-    select p.application_id as "applicationId", p.action,
-      (extract(epoch from p.until_at) * 1000)::float8 as until,
-      json_build_array(p.rank, p.application_id, p.place) as key
-    from planned_action p
-    ${filtersApplication ? 'join application a on a.agency_id = p.agency_id and a.id = p.application_id' : ''}
-    where ${conditions.sql}
-    order by p.rank <-> 0::float8, p.application_id, p.place limit ${page.size + 1}`;
+    select a.id as "applicationId", action, until, json_build_array(rank, a.id, place) as key,
+      json_build_object('id', a.id, 'candidateId', a.candidate_id, 'jobPostingId', a.job_posting_id,
+        'employerId', a.employer_id, 'state', a.state) as application
+    from (
+      select p.application_id, p.place, p.rank, p.action,
+        (extract(epoch from p.until_at) * 1000)::float8 as until
+      from planned_action p
+      ${filtersApplication ? 'join application a on a.agency_id = p.agency_id and a.id = p.application_id' : ''}
+      where ${conditions.sql}
+      order by p.rank <-> 0::float8 fetch first ${size} rows with ties) as most_urgent
+    join application a on a.agency_id = $1 and a.id = most_urgent.application_id
+    order by rank, a.id, place limit ${size}`;
   const { rows } = await pool.query<WorklistRow>({ name: nameOf(text), text, values: conditions.values });
   return {
     rows: rows.slice(0, page.size),

@@ -38,6 +38,8 @@ describe('the stage', () => {
   it('an interview that was held takes the place of the one agreed on, not of a later one', () => {
     const application = scheduled('2026-03-17').interviewed('2026-03-10 14:00', '2026-03-10 15:00');
     expect(stateOf(application).interviews.map(({ held }) => held)).toEqual([false, true]);
+    const next = scheduled().interviewed('2026-03-10 13:00', '2026-03-10 14:00');
+    expect(stateOf(next).interviews.map(({ held }) => held)).toEqual([false, true]);
     const same = scheduled().interviewed('2026-03-10 14:00', '2026-03-10 15:00');
     expect(stateOf(same).interviews.map(({ held }) => held)).toEqual([true]);
   });

@@ -28,9 +28,10 @@ describe('public holidays', () => {
     expect(calendar.isWorkingDay(at(`${date} 12:00`))).toBe(true);
   });
 
-  it('a holiday that begins after noon leaves its day to work', () => {
+  it('a holiday that begins after noon leaves its day to work, one that begins at noon does not', () => {
     expect(publicHolidays('IS', null, 2026)).toContain('2026-12-25');
     expect(publicHolidays('IS', null, 2026)).not.toContain('2026-12-24');
+    expect(publicHolidays('GT', null, 2026)).toContain('2026-12-24');
   });
 
   it.each([

@@ -32,6 +32,19 @@ describe('other hours', () => {
     );
   });
 
+  it.each([
+    ['Saturday', '2026-03-07 10:00', '2026-03-07 00:00'],
+    ['Sunday', '2026-03-08 10:00', '2026-03-14 00:00'],
+  ])('off on Sundays only: the last day before, asked on a %s', (_, asked, expected) => {
+    const { calendar, at, local } = calendarOf('Chicago', onDays([1, 2, 3, 4, 5, 6]));
+    expect(local(calendar.lastWorkingDayBeforeWeekend(at(asked))?.starts ?? 0)).toBe(expected);
+  });
+
+  it('hours that end as they begin are none', () => {
+    const { calendar, at } = calendarOf('Chicago', [...onDays([1], ['09:00', '09:00']), ...onDays([2])]);
+    expect(calendar.isWorkingDay(at('2026-03-02 09:00'))).toBe(false);
+  });
+
   it('without a weekend there is no last day before one, and holidays make none', () => {
     const { calendar, at, local } = calendarOf('Chicago', onDays([1, 2, 3, 4, 5, 6, 7]));
     expect(calendar.lastWorkingDayBeforeWeekend(at('2026-11-25 10:00'))).toBeNull();

@@ -29,6 +29,11 @@ describe('answer-employer (R2)', () => {
     ['answered', () => asked().attempted('2026-03-10 12:00', { purpose: 'ANSWER' }), 'WAIT'],
     ['answered, though not said so', () => asked().attempted('2026-03-10 12:00'), 'WAIT'],
     [
+      'answered at the same moment',
+      () => asked().attempted('2026-03-10 10:00', { purpose: 'ANSWER' }),
+      'WAIT',
+    ],
+    [
       'thanked, which is no answer',
       () => asked().attempted('2026-03-10 12:00', { purpose: 'THANK_YOU' }),
       'ANSWER_EMPLOYER',
@@ -50,6 +55,14 @@ describe('answer-employer (R2)', () => {
     expectAdvice(offered, { '2026-03-10 11:00': 'ANSWER_EMPLOYER' });
     const agreed = offered.scheduled('2026-03-10 12:00', '2026-03-12 14:00', '2026-03-12 15:00');
     expectAdvice(agreed, { '2026-03-10 12:00': { kind: 'WAIT', until: '2026-03-12 15:00' } });
+  });
+
+  it.each([
+    ['that had begun by then', '2026-03-10 09:30', '2026-03-10 10:30', 'ANSWER_EMPLOYER'],
+    ['that began right then', '2026-03-10 10:00', '2026-03-10 10:30', 'SEND_THANK_YOU_EMAIL'],
+  ])('an interview %s: %s to %s', (_, from, to, expected) => {
+    const offered = applied().heard('2026-03-10 10:00', 'INTERVIEW_OFFERED').interviewed(from, to, 'PHONE');
+    expectAdvice(offered, { '2026-03-10 10:30': expected });
   });
 
   it('called off, it is to be agreed on anew', () => {

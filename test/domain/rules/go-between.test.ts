@@ -45,6 +45,10 @@ describe('go-between (W1)', () => {
     expectAdvice(interviewed([...contacts, one('RECRUITER')], ['second']), {
       '2026-03-11 16:00': { kind: 'SEND_FOLLOW_UP', method: 'EMAIL', contact: 'second' },
     });
+    const again = interviewed(contacts, ['second'])
+      .interviewed('2026-03-12 14:00', '2026-03-12 15:00', 'PHONE', { with: ['first'] })
+      .attempted('2026-03-12 16:00', { purpose: 'THANK_YOU', to: 'first' });
+    expectAdvice(again, { '2026-03-13 16:00': { kind: 'SEND_FOLLOW_UP', contact: 'first' } });
     expectAdvice(interviewed([...contacts, one('RECRUITER')], []), {
       '2026-03-11 16:00': { kind: 'SEND_FOLLOW_UP', method: 'EMAIL', contact: 'recruiter' },
     });

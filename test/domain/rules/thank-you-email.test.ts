@@ -50,6 +50,11 @@ describe('thank-you-email (T6)', () => {
     expectAdvice(thanked, { '2026-03-13 16:00': expected });
   });
 
+  it('thanked as it ends', () => {
+    const thanked = interviewed().attempted('2026-03-13 15:00', { purpose: 'THANK_YOU' });
+    expectAdvice(thanked, { '2026-03-13 15:00': 'WAIT' });
+  });
+
   it('each interview has its own thanks', () => {
     const again = interviewed()
       .attempted('2026-03-13 16:00', { purpose: 'THANK_YOU' })

@@ -1,0 +1,86 @@
+import {
+  type GraphQLField,
+  type GraphQLInterfaceType,
+  type GraphQLObjectType,
+  getNamedType,
+  isInterfaceType,
+  isObjectType,
+  isRequiredArgument,
+} from 'graphql';
+import { makeSchema } from '../../src/graphql/schema';
+import { type AgencyClient, Api, type Json } from '../support/api';
+import { makeBusy } from '../support/scene';
+
+const schema = makeSchema();
+
+let api: Api;
+let client: AgencyClient;
+beforeAll(async () => {
+  api = await Api.start();
+  client = await api.agency();
+  await makeBusy(client);
+});
+afterAll(() => api.close());
+
+/** What has been read so far, as "Type.field". */
+const read = new Set<string>();
+
+/** Every field of a type, and of what it leads to, down to some depth. Lists are cut short. */
+function selectionOf(type: GraphQLObjectType | GraphQLInterfaceType, depth: number): string {
+  return Object.values(type.getFields())
+    .map((field) => fieldOf(type, field, depth))
+    .filter(Boolean)
+    .join(' ');
+}
+
+function fieldOf(parent: { name: string }, field: GraphQLField<unknown, unknown>, depth: number): string {
+  const type = getNamedType(field.type);
+  const isComposite = isObjectType(type) || isInterfaceType(type);
+  if (field.args.some(isRequiredArgument) || (isComposite && depth === 0)) return '';
+  const inner = isComposite ? selectionOf(type, depth - 1) : null;
+  if (inner === '') return '';
+  read.add(`${parent.name}.${field.name}`);
+  const page = field.args.some(({ name }) => name === 'first') ? '(first: 10)' : '';
+  return `${field.name}${page}${inner === null ? '' : ` { ${inner} }`}`;
+}
+
+const objectTypes = Object.values(schema.getTypeMap()).filter(isObjectType);
+const nodeTypes = objectTypes.filter((type) => type.getInterfaces().some(({ name }) => name === 'Node'));
+
+it.each(nodeTypes.map((type) => [type.name, type] as const))(
+  'each field of a thing: %s',
+  async (name, type) => {
+    const lists: Record<string, string> = {
+      ...{ Application: 'applications', Candidate: 'candidates', Employer: 'employers' },
+      ...{ Contact: 'contacts', JobPosting: 'jobPostings' },
+    };
+    const list = lists[name] ?? `events(where: { types: [${name}] })`;
+    const [{ nodes }] = Object.values<Json>(await client.data(`{ ${list} { nodes { id } } }`));
+    expect(nodes).not.toEqual([]);
+    const query = `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on ${name} { ${selectionOf(type, 3)} } } }`;
+    await client.data(query, { ids: nodes.map(({ id }: Json) => id) });
+  },
+);
+
+it.each([
+  'viewer',
+  'policy',
+  'worklist',
+  'applications',
+  'candidates',
+  'employers',
+  'contacts',
+  'jobPostings',
+  'events',
+])('each field of what %s leads to can be read', async (name) => {
+  const query = schema.getQueryType()?.getFields()[name] as GraphQLField<unknown, unknown>;
+  await client.data(`{ ${fieldOf({ name: 'Query' }, query, 4)} }`);
+});
+
+it('leaves out nothing but what needs an argument, and what mutations answer', () => {
+  const missing = objectTypes
+    .filter(({ name }) => !/^__|Payload$|UserError$|^Mutation$/.test(name))
+    .flatMap((type) => Object.values(type.getFields()).map((field) => `${type.name}.${field.name}`))
+    .filter((field) => !read.has(field));
+  expect(missing).toEqual(['Query.node', 'Query.nodes', 'Query.application']);
+});
