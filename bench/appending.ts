@@ -1,10 +1,9 @@
-import { DAY } from '../src/domain/instant';
 import { type AppendBatch, append } from '../src/store/append';
 import type { Store } from '../src/store/data-source';
 import { loadApplications } from '../src/store/load';
 import { prepare } from '../src/store/prepare';
 import { type Agency, makeAgency } from './agency';
-import { attempt, fewAges, makeApplications } from './applications';
+import { attempt, fewAges, makeApplications, today } from './applications';
 import { settle } from './copies';
 import type { Scale } from './scale';
 import { median, ratiosOf, type Spread } from './statistics';
@@ -75,7 +74,7 @@ async function prepareAttempts(agency: Agency, count: number): Promise<AppendBat
   const { store, session } = agency;
   const ids = await makeApplications(agency, count, fewAges);
   const known = await loadApplications(store.pool, session.agencyId, ids);
-  const command = attempt(Date.now() - DAY / 2, 'NONE');
+  const command = attempt(today, 'NONE');
   const requests = ids.map((applicationId) => ({ applicationId, command, expectedVersion: null }));
   return prepare(store.pool, session, requests, known);
 }

@@ -4,6 +4,12 @@ import type { Request } from '../src/store/prepare';
 import { type Agency, type Place, timeZone } from './agency';
 import { copyApplications } from './copies';
 
+/**
+ * The moment that all is asked for, so that every run finds the same to do: a Thursday at ten in Chicago.
+ * What is recorded goes to the minutes after it.
+ */
+export const today: Instant = Date.parse('2026-04-30T15:00:00Z');
+
 /** How applications stand that an agency works on, each made by the commands that lead there. */
 const kinds = ['no attempt yet', 'contacted once', 'hiring manager unknown', 'interviewed'] as const;
 
@@ -79,4 +85,4 @@ function interview(startedAt: Instant, contactId: string | null): Request['comma
   };
 }
 
-const daysAgo = (days: number): Instant => Math.floor(Date.now() / HOUR) * HOUR - days * DAY;
+const daysAgo = (days: number): Instant => today - days * DAY;

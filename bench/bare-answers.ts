@@ -28,7 +28,11 @@ interface AttemptInput {
   note: string;
 }
 
-async function recordContactAttempt(store: Store, holder: KeyHolder, { input }: { input: AttemptInput }) {
+async function recordContactAttempt(
+  store: Store,
+  holder: KeyHolder,
+  { input, at }: { input: AttemptInput; at: string },
+) {
   const { agencyId, keyId, keyName } = holder;
   const { applicationId, attemptedAt, ...facts } = input;
   const command = {
@@ -51,12 +55,12 @@ async function recordContactAttempt(store: Store, holder: KeyHolder, { input }: 
     outcome: state.outcome,
     unansweredAttempts: unansweredAttempts(state).length,
     lastAttemptAt: time(state.attempts.at(-1)?.attemptedAt ?? null),
-    nextAction: nextAction(steps),
+    nextAction: nextAction(steps, Date.parse(at)),
   }))[0];
   return { recordContactAttempt: { application, userErrors: [] } };
 }
 
-async function application(store: Store, { agencyId }: KeyHolder, variables: { id: string }) {
+async function application(store: Store, { agencyId }: KeyHolder, variables: { id: string; at: string }) {
   const id = localId(variables.id, 'Application');
   const { state, steps } = (await applicationsByIds(store, agencyId, [id])).get(id) as ApplicationView;
   const attempts = state.attempts.slice(0, 10).map((attempt) => ({
@@ -70,7 +74,8 @@ async function application(store: Store, { agencyId }: KeyHolder, variables: { i
     respondedAt: time(attempt.respondedAt),
     note: attempt.note,
   }));
-  const { because } = stepNow(steps, Date.now()).actions[0] as Action;
+  const at = Date.parse(variables.at);
+  const { because } = (stepAt(steps, at) as Step).actions[0] as Action;
   return {
     application: {
       id: variables.id,
@@ -84,15 +89,15 @@ async function application(store: Store, { agencyId }: KeyHolder, variables: { i
       lastResponseAt: time(lastResponseAt(state)),
       attempts: { nodes: attempts },
       nextAction: {
-        ...nextAction(steps),
+        ...nextAction(steps, at),
         because: because.map(({ rule, practices, text }) => ({ rule, practices, text })),
       },
     },
   };
 }
 
-async function firstPage(store: Store, { agencyId }: KeyHolder) {
-  const at = Date.now();
+async function firstPage(store: Store, { agencyId }: KeyHolder, variables: { at: string }) {
+  const at = Date.parse(variables.at);
   const first = { size: 25, backward: false, after: null, before: null };
   const { rows, hasNext } = await worklist(store, agencyId, at, {}, first);
   const ids = [...new Set(rows.map(({ applicationId }) => applicationId))];
@@ -116,13 +121,10 @@ export const answers: Record<string, Answer> = {
   '/worklist': firstPage,
 };
 
-function nextAction(steps: Step[]) {
-  const at = Date.now();
-  const step = stepNow(steps, at);
+function nextAction(steps: Step[], at: Instant) {
+  const step = stepAt(steps, at) as Step;
   return answerOf(step.actions[0] as Action, step.until, at);
 }
-
-const stepNow = (steps: Step[], at: Instant) => stepAt(steps, at) as Step;
 
 function answerOf(action: Action, until: Instant | null, at: Instant) {
   const { kind, method, recipient, opensAt, dueAt, lateAt, reason } = action;

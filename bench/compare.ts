@@ -40,7 +40,7 @@ const writers = {
 
 /** One request to the API. */
 export const apiRequest = (case_: Case, { key }: Agency, applicationId: string) =>
-  writers.api(case_, key, case_.variablesOf(applicationId, Date.now()));
+  writers.api(case_, key, case_.variablesOf(applicationId));
 
 /**
  * Both sides in turns, so that what else the machine does meets both alike. The applications of both are
@@ -74,7 +74,7 @@ async function measure(
   idOf: (index: number) => string,
 ): Promise<Figures> {
   const { port, cpuMicros } = servers[side];
-  const requestOf = (index: number) => writers[side](case_, key, case_.variablesOf(idOf(index), Date.now()));
+  const requestOf = (index: number) => writers[side](case_, key, case_.variablesOf(idOf(index)));
   const before = await cpuMicros();
   const { seconds } = await run({ port, count, connections, requestOf, expected: case_.expected });
   return { perSecond: count / seconds, cpuMicros: ((await cpuMicros()) - before) / count };
@@ -98,10 +98,9 @@ async function checkSameAnswer(
   case_: Case,
   applications: Record<Side, string[]>,
 ): Promise<void> {
-  const at = Date.now();
   const ask = async (side: Side) => {
     const connection = await Connection.open(servers[side].port);
-    const variables = case_.variablesOf(applications[side][0] as string, at);
+    const variables = case_.variablesOf(applications[side][0] as string);
     const answer = await connection.send(writers[side](case_, key, variables));
     connection.close();
     return answer.trim().replaceAll(/"id":"[\w-]+"/g, '"id":"…"');

@@ -1,6 +1,7 @@
 import { registerEnumType } from 'type-graphql';
 import * as vocabulary from '../domain/vocabulary';
 import { ApiKeyRole } from '../store/entities';
+import { valueDescriptions } from './enum-values';
 
 export const ApplicationOrderField = {
   SUBMITTED_AT: 'SUBMITTED_AT',
@@ -57,4 +58,10 @@ const descriptions: [object, string, string][] = [
   [OrderDirection, 'OrderDirection', 'Smallest or earliest first, or the other way.'],
   [EventTypeName, 'EventType', 'The types of events, by the names of their object types.'],
 ];
-for (const [values, name, description] of descriptions) registerEnumType(values, { name, description });
+for (const [values, name, description] of descriptions) {
+  const told: Record<string, string> = valueDescriptions[name as keyof typeof valueDescriptions] ?? {};
+  const valuesConfig = Object.fromEntries(
+    Object.entries(told).map(([value, text]) => [value, { description: text }]),
+  );
+  registerEnumType(values, { name, description, valuesConfig });
+}

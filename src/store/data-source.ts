@@ -33,5 +33,8 @@ export async function openStore(connection: PoolConfig): Promise<Store> {
   const pool = (dataSource.driver as PostgresDriver).master as Pool;
   // An idle connection that the server drops is replaced at the next use.
   pool.on('error', () => undefined);
+  // One that is dropped between two statements, or before the first, is noticed by the next statement on it;
+  // without a listener it would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return { dataSource, pool };
 }

@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { PoolClient } from 'pg';
 import { fold } from '../domain/application';
 import { timeline } from '../domain/recommendation/plan';
 import { type AppendBatch, append } from './append';
 import type { StoredEvent } from './codec';
-import type { Store } from './data-source';
+import type { Queryable, Store } from './data-source';
 import { type Loaded, loadApplications, loadHistories } from './load';
+import { clientOf } from './lock';
 import { batchOn, refusalsIn } from './prepare';
 import { replan } from './replan';
 import {
@@ -30,9 +30,9 @@ export async function verify(store: Store): Promise<Verification> {
   const report = reportInto(found.problems);
   for (const agencyId of await agencyIds(store)) {
     const reportHere: Report = (problem) => report(`Agency ${agencyId}: ${problem}`);
-    await inSnapshot(store, async (client) => {
-      found.events += await verifyLog(client, agencyId, reportHere);
-      found.applications += await verifyApplications(client, agencyId, reportHere);
+    await inSnapshot(store, async (db) => {
+      found.events += await verifyLog(db, agencyId, reportHere);
+      found.applications += await verifyApplications(db, agencyId, reportHere);
     });
   }
   return found;
@@ -89,17 +89,9 @@ function remade(stored: StoredApplication, loaded: Loaded, history: StoredEvent[
   };
 }
 
-async function inSnapshot(store: Store, work: (client: PoolClient) => Promise<void>): Promise<void> {
-  const client = await store.pool.connect();
-  try {
-    await client.query('begin isolation level repeatable read, read only');
-    await work(client);
-    await client.query('commit');
-    client.release();
-  } catch (error) {
-    client.release(true);
-    throw error;
-  }
+/** Through TypeORM, which bears with a connection that ends between two statements. */
+async function inSnapshot({ dataSource }: Store, work: (db: Queryable) => Promise<void>): Promise<void> {
+  await dataSource.transaction('REPEATABLE READ', async (manager) => work(await clientOf(manager)));
 }
 
 async function agencyIds({ pool }: Store): Promise<string[]> {

@@ -109,6 +109,8 @@ describe('what is open', () => {
   it('waits with the reason of what comes next', () => {
     expect(applied().at('2026-03-03 10:00')).toMatchObject({
       kind: 'WAIT',
+      due: '2026-03-06 17:00',
+      late: '2026-03-06 17:00',
       reason:
         'Nothing to do until Wed 4 Mar 2026 00:00. Follow up soon after applying, before a weekend goes by.',
     });

@@ -119,7 +119,7 @@ type UntilServed = <T>(work: () => Promise<T>) => Promise<T>;
 
 /** Does work while the server keeps ending connections; answers how many requests failed by it, too. */
 async function whileConnectionsEnd<T>(work: (untilServed: UntilServed) => Promise<T>): Promise<[T, number]> {
-  let failures = 0;
+  let [served, failures, isDone] = [0, 0, false];
   const untilServed: UntilServed = async (once) => {
     for (;;) {
       const done = await once().then(
@@ -130,15 +130,19 @@ async function whileConnectionsEnd<T>(work: (untilServed: UntilServed) => Promis
           failures++;
         },
       );
-      if (done) return done.value;
+      if (done) {
+        served++;
+        return done.value;
+      }
     }
   };
-  let isDone = false;
   const ending = withClient(store.connection, async (client) => {
-    // Between two of them the pool has time to connect again and some requests to be served.
-    for (; !isDone; await sleep(50)) {
+    // Again once some more have been served, so that the test comes to an end on a slow machine too.
+    for (let next = 1; !isDone; await sleep(5)) {
+      if (served < next) continue;
+      next = served + 3;
       await client.query(`select pg_terminate_backend(pid) from pg_stat_activity
-        where datname = current_database() and pid <> pg_backend_pid() order by random() limit 3`);
+        where datname = current_database() and pid <> pg_backend_pid() order by random() limit 4`);
     }
   });
   const done = await work(untilServed).finally(() => {

@@ -52,7 +52,9 @@ describe('answer-employer (R2)', () => {
 
   it('an interview offered is answered by agreeing on one', () => {
     const offered = applied().heard('2026-03-10 10:00', 'INTERVIEW_OFFERED');
-    expectAdvice(offered, { '2026-03-10 11:00': 'ANSWER_EMPLOYER' });
+    expectAdvice(offered, {
+      '2026-03-10 11:00': { kind: 'ANSWER_EMPLOYER', reason: expect.stringContaining('agree on a time') },
+    });
     const agreed = offered.scheduled('2026-03-10 12:00', '2026-03-12 14:00', '2026-03-12 15:00');
     expectAdvice(agreed, { '2026-03-10 12:00': { kind: 'WAIT', until: '2026-03-12 15:00' } });
   });

@@ -52,6 +52,10 @@ describe('ask-after-stated-date (T9)', () => {
 
   it('an interview after it overtakes it', () => {
     const application = stated('2026-03-25')
+      .interviewed('2026-03-09 09:00', '2026-03-09 10:00', 'PHONE')
+      .attempted('2026-03-09 11:00', { purpose: 'THANK_YOU' });
+    expectAdvice(application, { '2026-03-23 11:00': { kind: 'WAIT', until: '2026-03-27 00:00' } });
+    application
       .interviewed('2026-03-20 09:00', '2026-03-20 10:00', 'PHONE')
       .attempted('2026-03-20 11:00', { purpose: 'THANK_YOU' });
     expectAdvice(application, { '2026-03-23 11:00': 'SEND_FOLLOW_UP' });

@@ -12,13 +12,19 @@ describe('call-gives-way (W6, W1)', () => {
         to: 'GENERAL_INBOX',
         opens: '2026-03-13 17:00',
         due: '2026-03-16 17:00',
+        reason: expect.stringContaining('write to the general address instead'),
       },
     });
   });
 
   it('or a person involved, where one is known', () => {
     expectAdvice(applied({ contacts: [person('hr', { role: 'RECRUITER' })] }), {
-      '2026-03-13 17:00': { kind: 'SEND_FOLLOW_UP', to: 'RECRUITER', contact: 'hr' },
+      '2026-03-13 17:00': {
+        kind: 'SEND_FOLLOW_UP',
+        to: 'RECRUITER',
+        contact: 'hr',
+        reason: expect.stringContaining('write instead'),
+      },
     });
   });
 

@@ -29,6 +29,13 @@ describe('call-when-available (T11, W8)', () => {
     });
   });
 
+  it('whoever else had spoken before', () => {
+    const application = asked('recruiter').heard('2026-03-18 11:00', 'IN_PROGRESS', { to: 'manager' });
+    application.attempted('2026-03-18 12:00', { purpose: 'ASK_AVAILABILITY', to: 'recruiter' });
+    application.heard('2026-03-19 10:00', 'ACKNOWLEDGED', { attemptId: application.lastEventId });
+    expectAdvice(application, { '2026-03-19 10:00': { kind: 'CALL', contact: 'recruiter' } });
+  });
+
   it('not before they have answered, nor once called', () => {
     expectAdvice(asked(), { '2026-03-19 10:00': 'WAIT' });
     const called = answered('2026-03-19 10:00').attempted('2026-03-19 11:00', {

@@ -39,7 +39,10 @@ describe('calls-wait-overnight (W3, W8)', () => {
   it('where the employer never closes it never waits', () => {
     const hours = [1, 2, 3, 4, 5, 6, 7].map((dayOfWeek) => ({ dayOfWeek, opens: '00:00', closes: '24:00' }));
     expectAdvice(applied({ hours }), {
-      '2026-03-04 00:00': { kind: 'FIND_HIRING_MANAGER', opens: '2026-03-04 00:00' },
+      '2026-03-04 00:00': {
+        opens: '2026-03-04 00:00',
+        rules: ['follow-up-after-applying', 'find-hiring-manager'],
+      },
       '2026-03-06 23:59': { kind: 'FIND_HIRING_MANAGER', opens: '2026-03-04 00:00' },
     });
   });

@@ -65,4 +65,14 @@ describe('check-in-while-silent (T8)', () => {
       '2026-03-11 10:00': { rules: expect.not.arrayContaining(['check-in-while-silent']) },
     });
   });
+
+  it('after several interviews, from the last', () => {
+    const twice = interviewed().interviewed('2026-03-12 14:00', '2026-03-12 15:00', 'PHONE');
+    expectAdvice(twice, {
+      '2026-03-19 14:59': 'SEND_THANK_YOU_EMAIL',
+      '2026-03-19 15:00': { kind: 'CALL', rules: expect.arrayContaining(['check-in-while-silent']) },
+    });
+    const thanked = twice.attempted('2026-03-12 16:00', { purpose: 'THANK_YOU' });
+    expectAdvice(thanked, { '2026-03-13 16:00': 'SEND_FOLLOW_UP' });
+  });
 });

@@ -41,7 +41,11 @@ describe('close-after-unanswered (T4)', () => {
     const last = unanswered(application, most, '2026-03-12');
     expectAdvice(application, {
       [`${daysAfter(last, 13)} 10:00`]: { kind: 'WAIT', until: `${daysAfter(last, 14)} 10:00` },
-      [`${daysAfter(last, 14)} 10:00`]: { kind: 'CLOSE', rules: ['close-after-unanswered'] },
+      [`${daysAfter(last, 14)} 10:00`]: {
+        kind: 'CLOSE',
+        rules: ['close-after-unanswered'],
+        reason: expect.stringContaining(`${most} attempts in a row`),
+      },
     });
   });
 

@@ -26,7 +26,7 @@ describe('deferred', () => {
   it('what opens later anyway stays as it is', () => {
     const application = applied()
       .attempted('2026-03-04 08:00')
-      .deferred('2026-03-04 09:00', '2026-03-11 07:59');
+      .deferred('2026-03-04 09:00', '2026-03-11 08:00');
     expectAdvice(application, {
       '2026-03-04 09:00': { until: '2026-03-11 08:00', rules: expect.not.arrayContaining(['deferred']) },
     });

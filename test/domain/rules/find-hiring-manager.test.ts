@@ -28,6 +28,7 @@ describe('find-hiring-manager (W3, T3)', () => {
     for (let day = 4; day < 4 + lookUpsMax; day++) {
       expectAdvice(application, { [`2026-03-0${day} 09:00`]: lookUp });
       call(application, `2026-03-0${day} 09:30`, 'NO_ANSWER');
+      if (day < 3 + lookUpsMax) expectAdvice(application, { [`2026-03-0${day} 10:00`]: 'WAIT' });
     }
     expectAdvice(application, { '2026-03-09 09:00': { kind: 'SEND_FOLLOW_UP', to: 'GENERAL_INBOX' } });
   });

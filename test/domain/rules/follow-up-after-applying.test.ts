@@ -79,6 +79,7 @@ describe('follow-up-after-applying (T1)', () => {
   it('after a look-up it is due by the next working day, if that is later', () => {
     const found = given()
       .submitted('2026-03-03 10:00')
+      .attempted('2026-03-04 10:00', { method: 'PHONE', role: 'SWITCHBOARD', response: 'NO_ANSWER' })
       .attempted('2026-03-06 16:00', { method: 'PHONE', role: 'SWITCHBOARD', response: 'DETAILS_OBTAINED' });
     expectAdvice(found, {
       '2026-03-06 16:00': { kind: 'SEND_FOLLOW_UP', opens: '2026-03-06 16:00', due: '2026-03-09 17:00' },

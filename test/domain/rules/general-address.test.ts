@@ -38,4 +38,12 @@ describe('general-address (W1)', () => {
       '2026-03-11 16:00': { kind: 'SEND_FOLLOW_UP', method: 'EMAIL', ...expected },
     });
   });
+
+  it('after several interviews, whoever held the last', () => {
+    const contacts = ['first', 'second'].map((id) => person(id, { role: 'INTERVIEWER', email: null }));
+    const twice = interviewed({ contacts }, ['first'])
+      .interviewed('2026-03-12 14:00', '2026-03-12 15:00', 'PHONE', { with: ['second'] })
+      .attempted('2026-03-12 16:00', { purpose: 'THANK_YOU', to: 'second' });
+    expectAdvice(twice, { '2026-03-13 16:00': { kind: 'SEND_FOLLOW_UP', contact: 'second' } });
+  });
 });

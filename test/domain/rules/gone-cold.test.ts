@@ -37,7 +37,12 @@ describe('gone-cold (T4)', () => {
     ],
   ])('%s', (_, after, closes) => {
     expectAdvice(after(applied()), {
-      [closes]: { kind: 'CLOSE', opens: closes, rules: expect.arrayContaining(['gone-cold']) },
+      [closes]: {
+        kind: 'CLOSE',
+        opens: closes,
+        reason: expect.stringContaining('was due more than 30 days ago'),
+        rules: expect.arrayContaining(['gone-cold']),
+      },
     });
   });
 

@@ -20,7 +20,9 @@ describe('leave-message (W3, R4)', () => {
       .submitted('2026-03-03 10:00')
       .attempted('2026-03-04 10:00', { method: 'PHONE', role: 'SWITCHBOARD', response: 'NO_ANSWER' })
       .attempted('2026-03-05 10:00', { method: 'PHONE', role: 'SWITCHBOARD', response: 'REFUSED' });
-    expectAdvice(application, { '2026-03-05 10:00': message });
+    expectAdvice(application, {
+      '2026-03-05 10:00': { ...message, opens: '2026-03-05 10:00', due: '2026-03-06 17:00' },
+    });
   });
 
   it.each(['NO_ANSWER', 'DETAILS_OBTAINED'] as const)('not after %s', (response) => {

@@ -27,6 +27,13 @@ describe('linkedin-poster (W2)', () => {
     });
   });
 
+  it.each([
+    [poster(), 'write to the person who posted'],
+    [poster({ email: null }), 'write there to the person who posted'],
+  ])('says where', (contact, words) => {
+    expect(applied([contact]).at('2026-03-04 09:30').reason).toContain(words);
+  });
+
   it('an address that has bounced is none', () => {
     const bounced = applied([poster()]).attempted('2026-03-04 09:00', { to: 'poster', response: 'BOUNCED' });
     expectAdvice(bounced, { '2026-03-04 09:30': { method: 'LINKEDIN', contact: 'poster' } });

@@ -65,6 +65,14 @@ describe('nudges-in-a-week (T12)', () => {
     });
   });
 
+  it('a call that they have agreed to is none', () => {
+    const asked = thanked()
+      .attempted('2026-03-16 10:00', { purpose: 'CHECK_IN' })
+      .attempted('2026-03-18 10:00', { purpose: 'ASK_AVAILABILITY' });
+    asked.heard('2026-03-19 10:00', 'ACKNOWLEDGED', { attemptId: asked.lastEventId });
+    expectAdvice(asked, { '2026-03-19 10:00': 'CALL' });
+  });
+
   it('a week is seven days of the calendar, over a change of clocks too', () => {
     const application = applied({ policy: { nudgesPerWeekMax: 1, reminderWaitDays: 1, reminderDueDays: 2 } });
     expectAdvice(application.attempted('2026-03-04 10:00'), {

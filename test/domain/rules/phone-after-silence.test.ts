@@ -64,6 +64,9 @@ describe('phone-after-silence (T11)', () => {
       to: 'manager',
       response: 'REFUSED',
     });
+    expectAdvice(thanked().attempted('2026-03-17 16:00', { purpose: 'ASK_AVAILABILITY' }), {
+      '2026-03-20 16:00': 'CALL',
+    });
     expectAdvice(refused, { '2026-03-17 17:00': { kind: 'SEND_FOLLOW_UP', method: 'EMAIL' } });
   });
 

@@ -31,4 +31,9 @@ describe('respond-to-offer (R2)', () => {
     const asked = offered().heard('2026-03-23 10:00', 'INFORMATION_REQUESTED');
     expectAdvice(asked, { '2026-03-23 10:00': 'ANSWER_EMPLOYER' });
   });
+
+  it('an offer made before a reopening is open anew with it', () => {
+    const reopened = offered().closed('2026-04-20 10:00').reopened('2026-06-01 10:00');
+    expectAdvice(reopened, { '2026-06-01 10:00': { kind: 'RESPOND_TO_OFFER', due: '2026-06-02 17:00' } });
+  });
 });

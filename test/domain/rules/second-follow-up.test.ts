@@ -47,4 +47,21 @@ describe('second-follow-up (T7)', () => {
       .attempted('2026-03-18 17:00', { purpose: 'THANK_YOU' });
     expectAdvice(twice, { '2026-03-19 17:00': { kind: 'SEND_FOLLOW_UP', due: '2026-03-20 17:00' } });
   });
+
+  it('a word as the interview ends is part of it', () => {
+    const application = interviewed()
+      .heard('2026-03-11 10:00', 'IN_PROGRESS')
+      .attempted('2026-03-11 17:00', { purpose: 'THANK_YOU' });
+    expectAdvice(application, { '2026-03-12 17:00': 'SEND_FOLLOW_UP' });
+  });
+
+  it('not where the thanks were all that the limit allows (T4)', () => {
+    const limited = (unansweredAfterInterviewMax: number) =>
+      given({ contacts: [person('manager')], policy: { unansweredAfterInterviewMax } })
+        .submitted('2026-03-03 10:00')
+        .interviewed('2026-03-11 09:00', '2026-03-11 10:00', 'PHONE')
+        .attempted('2026-03-11 17:00', { purpose: 'THANK_YOU' });
+    expectAdvice(limited(2), { '2026-03-12 17:00': 'SEND_FOLLOW_UP' });
+    expectAdvice(limited(1), { '2026-03-12 17:00': { kind: 'WAIT', rules: ['close-after-unanswered'] } });
+  });
 });

@@ -88,6 +88,14 @@ describe('write-to-who-decides (W1, T3)', () => {
         response: 'DETAILS_OBTAINED',
       });
 
+    it('at the second call', () => {
+      const board = { method: 'PHONE', role: 'SWITCHBOARD' } as const;
+      const second = applied([])
+        .attempted('2026-03-04 10:00', { ...board, response: 'NO_ANSWER' })
+        .attempted('2026-03-05 10:00', { ...board, response: 'DETAILS_OBTAINED' });
+      expectAdvice(second, { '2026-03-05 10:00': { ...manager, contact: null } });
+    });
+
     it('but not recorded as a contact yet', () => {
       expectAdvice(found(), { '2026-03-04 10:00': { ...manager, contact: null } });
       expectAdvice(found([person('manager', { email: null })]), { '2026-03-04 10:00': manager });

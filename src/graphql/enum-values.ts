@@ -1,0 +1,118 @@
+import type {
+  ActionKind,
+  ApplicationOutcome,
+  ApplicationStage,
+  ContactPurpose,
+  ContactResponse,
+  PolicyPreset,
+  RecipientRole,
+  Urgency,
+} from '../domain/vocabulary';
+import type { ApiKeyRole } from '../store/entities';
+
+/** What the API says of the values of its enums, where their names do not say it all. */
+export const valueDescriptions: {
+  ContactPurpose: { [V in ContactPurpose]: string };
+  RecipientRole: { [V in RecipientRole]: string };
+  ContactResponse: { [V in ContactResponse]: string };
+  ApplicationStage: { [V in ApplicationStage]: string };
+  ApplicationOutcome: { [V in ApplicationOutcome]: string };
+  Urgency: { [V in Urgency]: string };
+  ActionKind: { [V in ActionKind]: string };
+  PolicyPreset: { [V in PolicyPreset]: string };
+  ApiKeyRole: { [V in ApiKeyRole]: string };
+} = {
+  ContactPurpose: {
+    FOLLOW_UP: 'The first message after applying, or the one after the thanks for an interview.',
+    REMINDER: 'Another one, after a follow-up that nobody answered.',
+    THANK_YOU: 'Thanks for an interview.',
+    CHECK_IN: 'A nudge after an interview.',
+    ASK_FOR_UPDATE: 'A question after the date by which a decision was to come.',
+    FIND_HIRING_MANAGER: 'To find out who decides, and how to reach that person.',
+    LEAVE_MESSAGE: 'To leave word for a person who cannot be reached.',
+    ASK_AVAILABILITY: 'To find out when a call suits.',
+    ANSWER: 'An answer to what the employer asked or offered.',
+    OTHER: 'Anything else.',
+  },
+  RecipientRole: {
+    HIRING_MANAGER: 'Who decides.',
+    RECRUITER: 'Who handles applications there.',
+    INTERVIEWER: 'Who has held or will hold an interview.',
+    POSTER: 'Who put the job posting up.',
+    REFERRER: 'Who recommended the candidate there.',
+    ACQUAINTANCE: 'Somebody known there who does not decide.',
+    GENERAL_INBOX: 'An address of nobody in particular.',
+    SWITCHBOARD: 'The main number.',
+  },
+  ContactResponse: {
+    NONE: 'Nothing, so far.',
+    NO_ANSWER: 'Nobody picked up.',
+    VOICEMAIL_LEFT: 'A machine took a message.',
+    MESSAGE_LEFT: 'Somebody took a message.',
+    REFUSED: 'Somebody would not help, such as at the switchboard.',
+    BOUNCED: 'The message came back.',
+    WRONG_PERSON: 'It reached somebody who has nothing to do with it.',
+    DETAILS_OBTAINED: 'A name, an address or a number was found out.',
+    ACKNOWLEDGED: 'It was received; no more was said.',
+    IN_PROGRESS: 'The application is being looked at.',
+    TIMELINE_GIVEN: 'A decision is to come by a day: decisionExpectedOn.',
+    CALL_PROMISED: 'They are to be in touch at a time: promisedAt.',
+    INFORMATION_REQUESTED: 'They have asked for something.',
+    INTERVIEW_OFFERED: 'They want an interview.',
+    OFFER_MADE: 'They want the candidate.',
+    REJECTED: 'They do not want the candidate; this closes the application.',
+    POSITION_CLOSED: 'The position is gone; this closes the application, for good.',
+    DO_NOT_CONTACT:
+      'The person, or where none is named the employer, wants to hear no more: not on any application.',
+  },
+  ApplicationStage: {
+    APPLIED: 'Submitted.',
+    INTERVIEWING: 'An interview is offered or agreed on.',
+    INTERVIEWED: 'An interview was held.',
+    OFFERED: 'There is an offer.',
+    CLOSED: 'It has ended; see outcome.',
+  },
+  ApplicationOutcome: {
+    HIRED: 'The candidate got the job.',
+    REJECTED: 'The employer said no.',
+    WITHDRAWN: 'The candidate does not want the job any more.',
+    OFFER_DECLINED: 'The candidate said no to an offer.',
+    POSITION_CLOSED: 'The position is gone.',
+    NO_RESPONSE: 'Nobody ever answered.',
+  },
+  Urgency: {
+    LATE: 'It should have been done.',
+    DUE: 'Its last day has begun.',
+    OPEN: 'It can be done, and there is time.',
+    UPCOMING: 'It cannot be done yet.',
+    NONE: 'There is nothing to do.',
+  },
+  ActionKind: {
+    ANSWER_EMPLOYER: 'Answer what the employer has asked.',
+    RESPOND_TO_OFFER: 'Accept or decline an offer.',
+    SEND_THANK_YOU_NOTE: 'Post a hand-written note of thanks for an interview.',
+    SEND_THANK_YOU_EMAIL: 'Write an e-mail of thanks for an interview.',
+    FIND_HIRING_MANAGER: 'Find out who decides, and how to reach that person.',
+    LEAVE_MESSAGE: 'Leave word for a person who cannot be reached.',
+    SEND_FOLLOW_UP: 'Write about the application, or after an interview once more.',
+    SEND_REMINDER: 'Write again, since nobody has answered.',
+    CHECK_IN: 'Ask how things stand after an interview.',
+    ASK_AVAILABILITY: 'Ask when a call suits.',
+    CALL: 'Call.',
+    ASK_FOR_UPDATE: 'Ask for the decision, the day for which has passed.',
+    CLOSE: 'Close the application.',
+    WAIT: 'Nothing to do before opensAt.',
+    NONE: 'Nothing to do, ever, if nothing more happens.',
+  },
+  PolicyPreset: {
+    BALANCED: 'The middle: what comes with the product.',
+    PERSISTENT: 'More attempts, at shorter intervals, and sooner by phone.',
+    PATIENT: 'Fewer attempts, at longer intervals.',
+  },
+  ApiKeyRole: {
+    ADMINISTRATOR: 'Does everything.',
+    RECRUITER: 'Does everything but set the policy.',
+    VIEWER: 'Reads.',
+    INTEGRATION: 'As a recruiter: the key of another program.',
+  },
+};
