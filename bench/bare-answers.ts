@@ -100,12 +100,9 @@ async function firstPage(store: Store, { agencyId }: KeyHolder, variables: { at:
   const at = Date.parse(variables.at);
   const first = { size: 25, backward: false, after: null, before: null };
   const { rows, hasNext } = await worklist(store, agencyId, at, {}, first);
-  const ids = [...new Set(rows.map(({ applicationId }) => applicationId))];
-  const views = await applicationsByIds(store, agencyId, ids);
-  const candidateIds = [...new Set([...views.values()].map(({ candidateId }) => candidateId))];
+  const candidateIds = [...new Set(rows.map((row) => row.application.candidateId))];
   const candidates = await rowsByIds<CandidateRow>(store.pool, 'candidate', agencyId, candidateIds);
-  const nodes = rows.map(({ applicationId, action, until }) => {
-    const { candidateId } = views.get(applicationId) as ApplicationView;
+  const nodes = rows.map(({ applicationId, application: { candidateId }, action, until }) => {
     const candidate = { name: candidates.get(candidateId)?.name };
     return {
       application: { id: toGlobalId('Application', applicationId), candidate },

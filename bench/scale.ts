@@ -19,13 +19,13 @@ export interface Scale {
 
 export const full: Scale = {
   name: 'full',
-  rounds: 7,
+  rounds: 5,
   connections: 16,
-  writes: 1_000,
-  reads: 4_000,
-  pages: 800,
+  writes: 600,
+  reads: 1_500,
+  pages: 500,
   appends: 600,
-  latencies: 120,
+  latencies: 60,
   small: 1_000,
   large: 100_000,
   plans: 2_000,
