@@ -26,7 +26,8 @@ export const fewAges = ages.slice(0, 2);
 export async function makeApplications(agency: Agency, count: number, inDays = ages): Promise<string[]> {
   const made: string[] = [];
   for (const age of inDays) for (const kind of kinds) made.push(await make(agency, kind, age));
-  return [...made, ...(await copyApplications(agency, made, count - made.length))];
+  const copies = await copyApplications(agency, made, Math.max(0, count - made.length));
+  return [...made, ...copies].slice(0, count);
 }
 
 /** Two halves that are alike: to each application of one belongs a copy of the same in the other. */
