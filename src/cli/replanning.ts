@@ -59,7 +59,7 @@ async function keepReplanning(
  */
 async function agencies({ pool }: Store): Promise<{ id: string; revisions: string }[]> {
   const { rows } = await pool.query<{ id: string; revisions: string }>(`
-    select g.id, concat(g.policy_version, ' ', sum(e.revision)) as revisions
+    select g.id, concat(g.last_policy_version, ' ', sum(e.revision)) as revisions
     from agency g left join employer e on e.agency_id = g.id group by g.id`);
   return rows;
 }
@@ -72,7 +72,7 @@ async function replanAgency(store: Store, id: string, log: Logger, stopping: Abo
   for (let left = total; left > 0; ) {
     if (stopping.aborted) return false;
     const start = performance.now();
-    const done = await replan(store, id, Math.min(sliceSize, left));
+    const done = await replan(store, id, { most: Math.min(sliceSize, left) });
     if (done === 0) break;
     left -= done;
     await pause(Math.max(pauseMillisecondsMin, performance.now() - start), stopping);

@@ -1,6 +1,7 @@
-import { type Actor, type Event, type PostingFacts, type StandingEvent, standing } from './events';
+import type { Actor, PostingFacts } from './events';
 import type { Instant, LocalDate, TimeZone } from './instant';
 import type {
+  ActionKind,
   ApplicationChannel,
   ApplicationOutcome,
   ApplicationStage,
@@ -10,7 +11,7 @@ import type {
   InterviewFormat,
   RecipientRole,
 } from './vocabulary';
-import { isSilence, isWord } from './vocabulary';
+import { asksForAnswer, isSilence } from './vocabulary';
 
 /** A contact attempt with the response that is known to it by now. */
 export interface Attempt {
@@ -25,6 +26,8 @@ export interface Attempt {
   response: ContactResponse;
   respondedAt: Instant | null;
   note: string | null;
+  /** A call that the person has agreed to: asked when a call suits, they answered. It presses for nothing. */
+  agreed: boolean;
   actor: Actor;
   recordedAt: Instant;
   corrected: boolean;
@@ -39,6 +42,8 @@ export interface Word {
   /** The purpose of the attempt that it answers. */
   inAnswerTo: ContactPurpose | null;
   promisedAt: Instant | null;
+  /** Until when an offer or a question is to be answered, where that was said. */
+  answerDueAt: Instant | null;
 }
 
 export interface Interview {
@@ -50,12 +55,36 @@ export interface Interview {
   topics: string[];
   /** False while it is only scheduled. */
   held: boolean;
+  /** When it was last agreed on: scheduled, or moved. */
+  agreedAt: Instant;
+  /** When somebody said that the candidate is prepared for it. */
+  preparedAt: Instant | null;
+}
+
+/** Something that the agency has promised the employer: a portfolio, a work sample. */
+export interface OwnPromise {
+  id: string;
+  what: string;
+  madeAt: Instant;
+  dueAt: Instant;
+  contactId: string | null;
+  keptAt: Instant | null;
+}
+
+/** A person's word that an action is not to be taken, until something new happens. */
+export interface Dismissal {
+  eventId: string;
+  kind: ActionKind;
+  at: Instant;
+  why: string | null;
 }
 
 /** Where an application stands: the fold of its events. */
 export interface ApplicationState {
   /** The number of events folded in, superseded ones included; 0 before the submission. */
   version: number;
+  /** The event of the submission. */
+  submissionId: string;
   candidateId: string;
   jobPostingId: string;
   employerId: string;
@@ -63,6 +92,8 @@ export interface ApplicationState {
   timeZone: TimeZone;
   channel: ApplicationChannel;
   posting: PostingFacts;
+  /** The event that last said each of these facts, where it was not the submission. */
+  postingEventIds: { [F in keyof PostingFacts]?: string };
   stage: ApplicationStage;
   outcome: ApplicationOutcome | null;
   /** In the order in which they were made. */
@@ -70,18 +101,28 @@ export interface ApplicationState {
   /** In the order in which they came. */
   words: Word[];
   interviews: Interview[];
-  identified: { contactId: string; role: RecipientRole }[];
+  identified: { contactId: string; role: RecipientRole; eventId: string }[];
+  promises: OwnPromise[];
   /** The date by which a decision was said to come, the latest statement. */
   timeline: { decisionExpectedOn: LocalDate; statedAt: Instant; eventId: string } | null;
-  deferral: { until: Instant; why: string | null } | null;
+  /** What a person has decided about the next step; it ends when something new happens. */
+  deferral: { until: Instant; why: string | null; eventId: string } | null;
+  pin: { opensAt: Instant; why: string | null; eventId: string } | null;
+  dismissals: Dismissal[];
+  /** The member of the agency who looks after it. */
+  assigneeId: string | null;
+  /** The event that closed it. */
+  closingId: string | null;
   /** When the matter was last taken up again: reopened, or an interview called off. */
   resumedAt: Instant | null;
+  resumptionId: string | null;
   /** The time of the latest standing event: what happens later can be folded in without the history. */
   lastOccurredAt: Instant;
 }
 
 export const initialState: Readonly<ApplicationState> = Object.freeze({
   version: 0,
+  submissionId: '',
   candidateId: '',
   jobPostingId: '',
   employerId: '',
@@ -96,184 +137,24 @@ export const initialState: Readonly<ApplicationState> = Object.freeze({
     takenDownAt: null,
     closedAt: null,
   },
+  postingEventIds: {},
   stage: 'APPLIED',
   outcome: null,
   attempts: [],
   words: [],
   interviews: [],
   identified: [],
+  promises: [],
   timeline: null,
   deferral: null,
+  pin: null,
+  dismissals: [],
+  assigneeId: null,
+  closingId: null,
   resumedAt: null,
+  resumptionId: null,
   lastOccurredAt: Number.NEGATIVE_INFINITY,
 });
-
-/** The state after an event that counts. Pure: nothing given is changed. */
-export function evolve(before: ApplicationState, event: StandingEvent): ApplicationState {
-  const state: ApplicationState = {
-    ...before,
-    version: Math.max(before.version, event.version),
-    lastOccurredAt: Math.max(before.lastOccurredAt, event.occurredAt),
-    // A deferral holds until something new happens.
-    deferral: null,
-  };
-  switch (event.type) {
-    case 'ApplicationSubmitted':
-      return closeWithPosting({
-        ...state,
-        ...event.data,
-        submittedAt: event.occurredAt,
-        timeZone: event.timeZone,
-      });
-    case 'ContactAttempted':
-      return afterAttempt(state, event);
-    case 'ResponseReceived': {
-      const { attemptId, response, contactId } = event.data;
-      const answered = state.attempts.find(({ id }) => id === attemptId);
-      const attempts = state.attempts.map((attempt) =>
-        attempt === answered ? { ...attempt, response, respondedAt: event.occurredAt } : attempt,
-      );
-      const inAnswerTo = answered?.purpose ?? null;
-      return afterResponse({ ...state, attempts }, event, {
-        ...event.data,
-        at: event.occurredAt,
-        contactId: contactId ?? answered?.contactId ?? null,
-        inAnswerTo,
-      });
-    }
-    case 'InterviewScheduled': {
-      const interview = { ...event.data, id: event.rootId, topics: [], held: false };
-      return restage({ ...state, interviews: [...state.interviews, interview] });
-    }
-    case 'InterviewHeld':
-      return afterInterview(state, event);
-    case 'InterviewCancelled': {
-      const interviews = state.interviews.filter(({ id }) => id !== event.data.interviewId);
-      return restage({ ...state, interviews, resumedAt: event.occurredAt });
-    }
-    case 'ContactIdentified': {
-      const { contactId, role } = event.data;
-      const others = state.identified.filter((known) => known.contactId !== contactId || known.role !== role);
-      return { ...state, identified: [...others, { contactId, role }] };
-    }
-    case 'PostingChanged':
-      return afterPostingChange({ ...state, deferral: before.deferral }, event);
-    case 'ActionDeferred':
-      return { ...state, deferral: event.data };
-    case 'ApplicationClosed':
-      return { ...state, stage: 'CLOSED', outcome: event.data.outcome };
-    case 'ApplicationReopened':
-      return restage({ ...state, stage: 'APPLIED', outcome: null, resumedAt: event.occurredAt });
-    case 'EventCorrected':
-    case 'EventRetracted':
-      // `standing` has resolved these; only their version counts here.
-      return { ...before, version: state.version };
-  }
-}
-
-/** The state after the events that count, in any order given; with `at`, after those up to that moment. */
-export function fold(events: readonly Event[], at: Instant = Number.POSITIVE_INFINITY): ApplicationState {
-  const counted = standing(events).filter(({ occurredAt }) => occurredAt <= at);
-  const state = counted.reduce(evolve, initialState);
-  return at === Number.POSITIVE_INFINITY ? { ...state, version: events.length } : state;
-}
-
-/** Can this event be folded into the state as it is, without going back over the history? */
-export function follows(state: ApplicationState, event: Event): boolean {
-  if (event.type === 'EventCorrected' || event.type === 'EventRetracted') return false;
-  return event.occurredAt >= state.lastOccurredAt;
-}
-
-/** A fresh event as one that counts. */
-export function asStanding(event: Event): StandingEvent {
-  return { ...event, rootId: event.eventId, corrected: false };
-}
-
-type EventOf<T extends Event['type']> = Extract<StandingEvent, { type: T }>;
-
-function afterAttempt(state: ApplicationState, event: EventOf<'ContactAttempted'>): ApplicationState {
-  const { method, contactId, recipientRole, response, respondedAt, note } = event.data;
-  const { actor, recordedAt, corrected, timeZone } = event;
-  const purpose = event.data.purpose ?? likelyPurpose(state, event);
-  const attempt: Attempt = {
-    id: event.rootId,
-    attemptedAt: event.occurredAt,
-    timeZone,
-    method,
-    purpose,
-    contactId,
-    recipientRole,
-    response,
-    respondedAt,
-    note,
-    actor,
-    recordedAt,
-    corrected,
-  };
-  const at = respondedAt ?? event.occurredAt;
-  const withAttempt = { ...state, attempts: [...state.attempts, attempt] };
-  return afterResponse(withAttempt, event, { ...event.data, at, inAnswerTo: purpose });
-}
-
-interface Said {
-  at: Instant;
-  response: ContactResponse;
-  contactId: string | null;
-  inAnswerTo: ContactPurpose | null;
-  promisedAt: Instant | null;
-  decisionExpectedOn: LocalDate | null;
-}
-
-function afterResponse(state: ApplicationState, event: StandingEvent, said: Said): ApplicationState {
-  if (!isWord(said.response)) return state;
-  const { at, response, contactId, inAnswerTo, promisedAt, decisionExpectedOn } = said;
-  const word: Word = { eventId: event.rootId, at, response, contactId, inAnswerTo, promisedAt };
-  const words = [...state.words, word].sort((one, other) => one.at - other.at);
-  const timeline = latestTimeline(state, decisionExpectedOn, at, event.rootId);
-  return restage({ ...state, words, timeline }, closingOutcome(response));
-}
-
-function latestTimeline(
-  { timeline }: ApplicationState,
-  decisionExpectedOn: LocalDate | null,
-  statedAt: Instant,
-  eventId: string,
-): ApplicationState['timeline'] {
-  if (decisionExpectedOn === null || (timeline && timeline.statedAt > statedAt)) return timeline;
-  return { decisionExpectedOn, statedAt, eventId };
-}
-
-function closingOutcome(response: ContactResponse): ApplicationOutcome | null {
-  if (response === 'REJECTED') return 'REJECTED';
-  if (response === 'POSITION_CLOSED') return 'POSITION_CLOSED';
-  return null;
-}
-
-/** An interview that was held settles every one scheduled to start before its end. */
-function afterInterview(state: ApplicationState, event: EventOf<'InterviewHeld'>): ApplicationState {
-  const { startedAt, endedAt, format, contactIds, topics, decisionExpectedOn } = event.data;
-  const held: Interview = {
-    id: event.rootId,
-    startsAt: startedAt,
-    endsAt: endedAt,
-    format,
-    contactIds,
-    topics,
-    held: true,
-  };
-  const others = state.interviews.filter((other) => other.held || other.startsAt >= endedAt);
-  const timeline = latestTimeline(state, decisionExpectedOn, endedAt, event.rootId);
-  return restage({ ...state, interviews: [...others, held], timeline });
-}
-
-function afterPostingChange(state: ApplicationState, event: EventOf<'PostingChanged'>): ApplicationState {
-  const changed = { ...state, posting: { ...state.posting, ...event.data.changes } };
-  const saidByEmployer = state.words.some(({ response }) => response === 'POSITION_CLOSED');
-  if (event.data.changes.closedAt === null && state.outcome === 'POSITION_CLOSED' && !saidByEmployer) {
-    return restage({ ...changed, stage: 'APPLIED', outcome: null });
-  }
-  return closeWithPosting(changed);
-}
 
 /** By what the posting, the employer or the agency has said, whatever the application was closed for. */
 export function isPositionClosed({ posting, outcome, words }: ApplicationState): boolean {
@@ -284,47 +165,9 @@ export function isPositionClosed({ posting, outcome, words }: ApplicationState):
   );
 }
 
-function closeWithPosting(state: ApplicationState): ApplicationState {
-  return state.posting.closedAt === null ? state : restage(state, 'POSITION_CLOSED');
-}
-
-/** The stage that follows from what has happened. What is closed stays closed until it is reopened. */
-function restage(state: ApplicationState, outcome: ApplicationOutcome | null = null): ApplicationState {
-  if (state.stage === 'CLOSED') return state;
-  if (outcome) return { ...state, stage: 'CLOSED', outcome };
-  return { ...state, stage: openStage(state) };
-}
-
-function openStage(state: ApplicationState): ApplicationStage {
-  if (state.words.some(({ response }) => response === 'OFFER_MADE')) return 'OFFERED';
-  if (state.interviews.some(({ held }) => !held)) return 'INTERVIEWING';
-  if (state.interviews.length > 0) return 'INTERVIEWED';
-  if (state.words.some(({ response }) => response === 'INTERVIEW_OFFERED')) return 'INTERVIEWING';
-  return 'APPLIED';
-}
-
-/** What an attempt was for, where the record does not say. */
-function likelyPurpose(state: ApplicationState, event: EventOf<'ContactAttempted'>): ContactPurpose {
-  const { method, recipientRole } = event.data;
-  if (recipientRole === 'SWITCHBOARD')
-    return lookUps(state).at(-1)?.response === 'REFUSED' ? 'LEAVE_MESSAGE' : 'FIND_HIRING_MANAGER';
-  const request = openRequest(state);
-  if (request && request.at <= event.occurredAt) return 'ANSWER';
-  const interview = state.interviews.findLast(({ held }) => held);
-  if (interview) {
-    const since = state.attempts.filter(({ attemptedAt }) => attemptedAt >= interview.endsAt);
-    const thanked = since.some(
-      (one) => one.purpose === 'THANK_YOU' && (one.method === 'POST') === (method === 'POST'),
-    );
-    return !thanked && method !== 'PHONE' ? 'THANK_YOU' : 'CHECK_IN';
-  }
-  return state.attempts.some((attempt) => !isLookUp(attempt)) ? 'REMINDER' : 'FOLLOW_UP';
-}
-
 /** The employer's question, invitation or offer that the agency has not answered yet. */
 export function openRequest(state: ApplicationState): Word | null {
-  const asks = ['INFORMATION_REQUESTED', 'INTERVIEW_OFFERED', 'OFFER_MADE'];
-  const request = state.words.findLast(({ response }) => asks.includes(response));
+  const request = state.words.findLast(({ response }) => asksForAnswer(response));
   if (!request) return null;
   const answered = state.attempts.some(
     ({ purpose, attemptedAt }) => purpose === 'ANSWER' && attemptedAt >= request.at,
@@ -332,6 +175,11 @@ export function openRequest(state: ApplicationState): Word | null {
   const agreed =
     request.response === 'INTERVIEW_OFFERED' && state.interviews.some((one) => one.startsAt >= request.at);
   return answered || agreed ? null : request;
+}
+
+/** What the agency has promised and not done yet, what is due first first. */
+export function openPromises({ promises }: ApplicationState): OwnPromise[] {
+  return promises.filter(({ keptAt }) => keptAt === null).sort((one, other) => one.dueAt - other.dueAt);
 }
 
 /** The last moment at which the other side was heard: a word of theirs, or an interview that was held. */

@@ -1,5 +1,6 @@
 import type { Instant, LocalDate, TimeZone } from './instant';
 import type {
+  ActionKind,
   ApplicationChannel,
   ApplicationOutcome,
   ContactMethod,
@@ -42,6 +43,10 @@ export interface ContactAttempted {
     respondedAt: Instant | null;
     decisionExpectedOn: LocalDate | null;
     promisedAt: Instant | null;
+    /** Until when the employer wants an answer. Missing in events from before it could be said. */
+    answerDueAt?: Instant | null;
+    /** Which promise of the agency's this keeps. Missing likewise. */
+    keptPromiseId?: string | null;
     note: string | null;
   };
 }
@@ -56,6 +61,8 @@ export interface ResponseReceived {
     contactId: string | null;
     decisionExpectedOn: LocalDate | null;
     promisedAt: Instant | null;
+    /** Until when the employer wants an answer. Missing in events from before it could be said. */
+    answerDueAt?: Instant | null;
     note: string | null;
   };
 }
@@ -80,6 +87,25 @@ export interface InterviewHeld {
   };
 }
 
+/** `interviewId` is the id of the event that scheduled it; the facts are those that hold from now on. */
+export interface InterviewMoved {
+  type: 'InterviewMoved';
+  data: {
+    interviewId: string;
+    startsAt: Instant;
+    endsAt: Instant;
+    format: InterviewFormat;
+    contactIds: string[];
+    why: string | null;
+  };
+}
+
+/** The candidate is prepared: names and addresses are known, questions are agreed on. */
+export interface InterviewPrepared {
+  type: 'InterviewPrepared';
+  data: { interviewId: string; note: string | null };
+}
+
 /** `interviewId` is the id of the event that scheduled it. */
 export interface InterviewCancelled {
   type: 'InterviewCancelled';
@@ -91,6 +117,12 @@ export interface ContactIdentified {
   data: { contactId: string; role: RecipientRole };
 }
 
+/** The agency has promised the employer something, to be done by `dueAt`. */
+export interface PromiseMade {
+  type: 'PromiseMade';
+  data: { what: string; dueAt: Instant; contactId: string | null };
+}
+
 /** What the posting says from now on, as far as it differs from before. */
 export interface PostingChanged {
   type: 'PostingChanged';
@@ -100,6 +132,24 @@ export interface PostingChanged {
 export interface ActionDeferred {
   type: 'ActionDeferred';
   data: { until: Instant; why: string | null };
+}
+
+/** The next step is to be taken on this date, whatever the rules say of when. */
+export interface ActionPinned {
+  type: 'ActionPinned';
+  data: { opensAt: Instant; why: string | null };
+}
+
+/** An action of this kind is not to be taken. */
+export interface ActionDismissed {
+  type: 'ActionDismissed';
+  data: { kind: ActionKind; why: string | null };
+}
+
+/** Who looks after the application; null for nobody. */
+export interface ApplicationAssigned {
+  type: 'ApplicationAssigned';
+  data: { memberId: string | null };
 }
 
 export interface ApplicationClosed {
@@ -132,11 +182,17 @@ export type Fact =
   | ContactAttempted
   | ResponseReceived
   | InterviewScheduled
+  | InterviewMoved
+  | InterviewPrepared
   | InterviewHeld
   | InterviewCancelled
   | ContactIdentified
+  | PromiseMade
   | PostingChanged
   | ActionDeferred
+  | ActionPinned
+  | ActionDismissed
+  | ApplicationAssigned
   | ApplicationClosed
   | ApplicationReopened
   | EventCorrected

@@ -78,6 +78,10 @@ export const policyParameters = {
     practices: ['T12'],
     text: 'Nudges in any 7 days, at most; thank-yous, answers and switchboard look-ups do not count.',
   },
+  nudgesPerPersonPerWeekMax: {
+    practices: ['T12', 'M11'],
+    text: 'Nudges to one person in any 7 days, at most, over all applications. Of the agency as a whole.',
+  },
   takenDownCloseDays: {
     practices: ['T13'],
     text: 'Days after the last word either way until an application to a posting that is gone is closed.',
@@ -89,6 +93,10 @@ export const policyParameters = {
   messageDueWorkingDays: {
     practices: ['W3'],
     text: 'Working days after a refusal at the switchboard until the message there is due.',
+  },
+  interviewPrepareWorkingDays: {
+    practices: ['T5', 'T6'],
+    text: 'Working days before an interview from which the candidate is prepared for it.',
   },
   answerDueWorkingDays: { practices: ['R2'], text: 'Working days until an answer to the employer is due.' },
   callGiveWayWorkingDays: {
@@ -109,7 +117,7 @@ export type PolicyValues = { [P in PolicyParameter]: P extends YesOrNo ? boolean
 /** The parameters in their order, by which lists of them are made. */
 export const policyParameterNames = Object.keys(policyParameters) as PolicyParameter[];
 
-/** The values in force for an agency; `version` grows by one with every change. */
+/** The values in force for an application; `version` names them, and grows with every change. */
 export interface Policy extends PolicyValues {
   preset: PolicyPreset;
   version: number;
@@ -140,6 +148,8 @@ const balanced: PolicyValues = {
   phoneAfterSilenceDays: 7,
   askAvailabilityBeforeCall: true,
   nudgesPerWeekMax: 2,
+  nudgesPerPersonPerWeekMax: 3,
+  interviewPrepareWorkingDays: 1,
   takenDownCloseDays: 21,
   lookUpsMax: 2,
   messageDueWorkingDays: 1,
@@ -161,6 +171,7 @@ export const presets: Readonly<Record<PolicyPreset, PolicyValues>> = {
     engagedDueDays: 7,
     phoneAfterSilenceDays: 3,
     nudgesPerWeekMax: 3,
+    nudgesPerPersonPerWeekMax: 5,
   },
   PATIENT: {
     ...balanced,
@@ -176,10 +187,23 @@ export const presets: Readonly<Record<PolicyPreset, PolicyValues>> = {
     engagedDueDays: 14,
     phoneAfterSilenceDays: 14,
     nudgesPerWeekMax: 1,
+    nudgesPerPersonPerWeekMax: 2,
   },
 };
 
-/** A preset with some values of the agency's own over it. */
-export function makePolicy(preset: PolicyPreset, overrides: Partial<PolicyValues>, version: number): Policy {
-  return { ...presets[preset], ...overrides, preset, version };
+/** What an agency has set, as a whole or for an employer or a job posting; without a preset, values alone. */
+export interface PolicyLayer {
+  preset: PolicyPreset | null;
+  overrides: Partial<PolicyValues>;
+}
+
+/**
+ * The policy that layers make, the most general first: the preset of the most special that has one, and over it
+ * its own values and those of the layers after it.
+ */
+export function makePolicy(layers: readonly PolicyLayer[], version: number): Policy {
+  const start = layers.findLastIndex(({ preset }) => preset !== null);
+  const preset = layers[start]?.preset ?? 'BALANCED';
+  const overrides = layers.slice(Math.max(start, 0)).map((layer) => layer.overrides);
+  return Object.assign({}, presets[preset], ...overrides, { preset, version });
 }

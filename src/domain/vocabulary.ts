@@ -28,6 +28,7 @@ export const ContactPurpose = words(
   'LEAVE_MESSAGE',
   'ASK_AVAILABILITY',
   'ANSWER',
+  'KEEP_PROMISE',
   'OTHER',
 );
 export type ContactPurpose = keyof typeof ContactPurpose;
@@ -101,6 +102,8 @@ export type Urgency = keyof typeof Urgency;
 export const ActionKind = words(
   'ANSWER_EMPLOYER',
   'RESPOND_TO_OFFER',
+  'KEEP_PROMISE',
+  'PREPARE_INTERVIEW',
   'SEND_THANK_YOU_NOTE',
   'SEND_THANK_YOU_EMAIL',
   'FIND_HIRING_MANAGER',
@@ -148,3 +151,7 @@ const meaning = {
 
 export const isSilence = (response: ContactResponse) => meaning[response] === 'SILENCE';
 export const isWord = (response: ContactResponse) => meaning[response] === 'WORD';
+
+/** Does the employer wait for an answer to this? */
+export const asksForAnswer = (response: ContactResponse) =>
+  response === 'INFORMATION_REQUESTED' || response === 'INTERVIEW_OFFERED' || response === 'OFFER_MADE';

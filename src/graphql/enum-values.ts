@@ -32,6 +32,7 @@ export const valueDescriptions: {
     LEAVE_MESSAGE: 'To leave word for a person who cannot be reached.',
     ASK_AVAILABILITY: 'To find out when a call suits.',
     ANSWER: 'An answer to what the employer asked or offered.',
+    KEEP_PROMISE: 'To do what the agency has promised.',
     OTHER: 'Anything else.',
   },
   RecipientRole: {
@@ -90,6 +91,9 @@ export const valueDescriptions: {
   ActionKind: {
     ANSWER_EMPLOYER: 'Answer what the employer has asked.',
     RESPOND_TO_OFFER: 'Accept or decline an offer.',
+    KEEP_PROMISE: 'Do what the agency has promised the employer.',
+    PREPARE_INTERVIEW:
+      'Prepare the candidate: names and addresses for the thanks, the question when they decide.',
     SEND_THANK_YOU_NOTE: 'Post a hand-written note of thanks for an interview.',
     SEND_THANK_YOU_EMAIL: 'Write an e-mail of thanks for an interview.',
     FIND_HIRING_MANAGER: 'Find out who decides, and how to reach that person.',

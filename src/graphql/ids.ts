@@ -6,6 +6,7 @@ export type NodeType =
   | 'Employer'
   | 'Event'
   | 'JobPosting'
+  | 'Member'
   | 'ContactAttempt';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

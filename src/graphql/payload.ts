@@ -7,7 +7,7 @@ import { RefusedRequests } from '../store/prepare';
 import type { Context } from './context';
 import { forbidden } from './errors';
 import { Application } from './types/application';
-import { Event } from './types/events';
+import { Event } from './types/event';
 import { Candidate, Contact, Employer, JobPosting } from './types/people';
 import { Policy } from './types/policy';
 

@@ -3,8 +3,10 @@ import './enums';
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { CommandResolver } from './resolvers/commands';
+import { InterviewResolver } from './resolvers/interviews';
 import { QueryResolver } from './resolvers/queries';
 import { ReferenceResolver } from './resolvers/reference';
+import { StepResolver } from './resolvers/steps';
 import { eventClasses } from './types/events';
 
 let schema: GraphQLSchema | undefined;
@@ -12,7 +14,7 @@ let schema: GraphQLSchema | undefined;
 /** The one schema. Inputs are checked by the mutations themselves, so that what is wrong comes back as data. */
 export function makeSchema(): GraphQLSchema {
   schema ??= buildSchemaSync({
-    resolvers: [CommandResolver, QueryResolver, ReferenceResolver],
+    resolvers: [CommandResolver, InterviewResolver, StepResolver, QueryResolver, ReferenceResolver],
     orphanedTypes: eventClasses,
     validate: false,
   });

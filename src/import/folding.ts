@@ -1,13 +1,8 @@
-import {
-  type ApplicationState,
-  asStanding,
-  evolve,
-  fold,
-  follows,
-  initialState,
-} from '../domain/application';
-import { type Command, decide } from '../domain/commands';
+import { type ApplicationState, initialState } from '../domain/application';
+import type { Command } from '../domain/commands';
+import { decide } from '../domain/decide';
 import type { Actor, Event } from '../domain/events';
+import { asStanding, evolve, fold, follows } from '../domain/fold';
 import type { Instant } from '../domain/instant';
 
 const importer: Actor = { kind: 'IMPORT', id: 'check', name: 'check' };

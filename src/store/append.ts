@@ -1,18 +1,20 @@
 import type { ApplicationState } from '../domain/application';
-import type { Event } from '../domain/events';
+import type { Actor, Event } from '../domain/events';
 import { type Instant, toRfc3339 } from '../domain/instant';
 import type { Step } from '../domain/recommendation/plan';
 import { type Action, rankOf } from '../domain/recommendation/recommend';
+import type { ContactMethod } from '../domain/vocabulary';
 import { type EventJson, encodeData } from './codec';
 import type { Queryable } from './data-source';
 
 /** The edition of the fold and the rules: with another one, states and plans in the database are made anew. */
-export const foldVersion = 1;
+export const foldVersion = 2;
 
 /** What is written of one application: its new events, and all that follows from them. */
 export interface AppendBatch {
   applicationId: string;
   employerId: string;
+  jobPostingId: string;
   /** For a new application. */
   create: { candidateId: string; jobPostingId: string; postingRevision: number } | null;
   /** The version that the events were decided on. */
@@ -26,6 +28,21 @@ export interface AppendBatch {
   steps: Step[];
   /** Who has refused contact on this application; null where that has not changed. */
   doNotContact: Refusal[] | null;
+  /** Attempts towards a person that are new or not as they were, and the ids of those that stand no more. */
+  personAttempts: PersonAttempt[];
+  removedAttempts: string[];
+  /** From so many a week on, nudges to a person touch the plans of other applications. */
+  personNudgesMax: number;
+}
+
+/** An attempt as others at the agency who turn to the same person need to know it. */
+export interface PersonAttempt {
+  attemptId: string;
+  contactId: string;
+  attemptedAt: Instant;
+  method: ContactMethod;
+  presses: boolean;
+  attemptedBy: Actor;
 }
 
 /** The employer, or one contact, has asked by this event not to be contacted. */
@@ -49,7 +66,7 @@ export interface StoredReply {
 }
 
 export type AppendReply =
-  | { status: 'appended'; positions: string[] }
+  | { status: 'appended'; positions: string[]; touchedEmployerIds: string[] }
   | { status: 'replayed'; reply: StoredReply }
   | { status: 'key_reused' }
   | { status: 'conflict'; conflicts: { applicationId: string; events: EventJson[] }[] }
@@ -67,8 +84,8 @@ export async function append(
     eventIds: batches.flatMap(({ events }) => events.map(({ eventId }) => eventId)),
   };
   const { rows } = await db.query<{ reply: AppendReply }>({
-    name: 'append-events',
-    text: 'select append_events($1, $2, $3, $4, $5) as reply',
+    name: 'record-events',
+    text: 'select record_events($1, $2, $3, $4, $5) as reply',
     values: [
       agencyId,
       idempotency?.key ?? null,
@@ -80,7 +97,7 @@ export async function append(
   return (rows[0] as { reply: AppendReply }).reply;
 }
 
-function toJson({ events, state, planFrom, steps, ...batch }: AppendBatch) {
+function toJson({ events, state, planFrom, steps, personAttempts, ...batch }: AppendBatch) {
   return {
     ...batch,
     foldVersion,
@@ -97,6 +114,7 @@ function toJson({ events, state, planFrom, steps, ...batch }: AppendBatch) {
       recordedAt: toRfc3339(event.recordedAt),
       data: encodeData(event.data),
     })),
+    personAttempts: personAttempts.map((one) => ({ ...one, attemptedAt: toRfc3339(one.attemptedAt) })),
     plannedActions: steps.flatMap((step) =>
       step.actions.map((action, place) => plannedAction(step, action, place)),
     ),

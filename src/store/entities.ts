@@ -2,7 +2,7 @@ import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
 import type { WorkingHours } from '../domain/calendar';
 import type { Actor } from '../domain/events';
 import type { PolicyValues } from '../domain/policy';
-import type { PolicyPreset, RecipientRole } from '../domain/vocabulary';
+import type { ContactMethod, PolicyPreset, RecipientRole } from '../domain/vocabulary';
 
 export const ApiKeyRole = {
   ADMINISTRATOR: 'ADMINISTRATOR',
@@ -17,7 +17,10 @@ export class AgencyRow {
   @PrimaryColumn('uuid') id: string;
   @Column('text') name: string;
   @Column('text', { name: 'time_zone' }) timeZone: string;
+  /** Of what is set for the agency as a whole. */
   @Column('integer', { name: 'policy_version', default: 0 }) policyVersion: number;
+  /** Of what was last set, whatever for. */
+  @Column('integer', { name: 'last_policy_version', default: 0 }) lastPolicyVersion: number;
   @CreateDateColumn({ type: 'timestamptz', name: 'created_at', precision: 3 }) createdAt: Date;
 }
 
@@ -37,7 +40,9 @@ export class ApiKeyRow {
 export class PolicyRow {
   @PrimaryColumn('uuid', { name: 'agency_id' }) agencyId: string;
   @PrimaryColumn('integer') version: number;
-  @Column('text') preset: PolicyPreset;
+  @Column('uuid', { name: 'employer_id', nullable: true }) employerId: string | null;
+  @Column('uuid', { name: 'job_posting_id', nullable: true }) jobPostingId: string | null;
+  @Column('text', { nullable: true }) preset: PolicyPreset | null;
   @Column('jsonb') overrides: Partial<PolicyValues>;
   @Column('jsonb', { name: 'set_by' }) setBy: Actor;
   @CreateDateColumn({ type: 'timestamptz', name: 'set_at', precision: 3 }) setAt: Date;
@@ -66,6 +71,7 @@ export class EmployerRow extends AgencyOwned {
   @Column('text', { name: 'switchboard_phone', nullable: true }) switchboardPhone: string | null;
   @Column('jsonb', { name: 'working_hours' }) workingHours: WorkingHours[];
   @Column('integer', { default: 1 }) revision: number;
+  @Column('integer', { name: 'policy_version', default: 0 }) policyVersion: number;
 }
 
 @Entity('contact')
@@ -77,6 +83,10 @@ export class ContactRow extends AgencyOwned {
   @Column('text', { nullable: true }) phone: string | null;
   @Column('boolean') decides: boolean;
   @Column('text', { nullable: true }) availability: string | null;
+  @Column('jsonb', { name: 'availability_windows', default: [] }) availabilityWindows: WorkingHours[];
+  @Column('text', { name: 'preferred_method', nullable: true }) preferredMethod: ContactMethod | null;
+  @Column('text', { name: 'refused_methods', array: true, default: [] }) refusedMethods: ContactMethod[];
+  @Column('text', { name: 'postal_address', nullable: true }) postalAddress: string | null;
   @Column('timestamptz', { name: 'email_changed_at', nullable: true }) emailChangedAt: Date | null;
 }
 
@@ -91,6 +101,15 @@ export class JobPostingRow extends AgencyOwned {
   @Column('timestamptz', { name: 'taken_down_at', nullable: true }) takenDownAt: Date | null;
   @Column('timestamptz', { name: 'closed_at', nullable: true }) closedAt: Date | null;
   @Column('integer', { default: 1 }) revision: number;
+  @Column('integer', { name: 'policy_version', default: 0 }) policyVersion: number;
+}
+
+/** Somebody who works at the agency. */
+@Entity('member')
+export class MemberRow extends AgencyOwned {
+  @Column('text') name: string;
+  @Column('text', { nullable: true }) email: string | null;
+  @Column('boolean', { default: true }) active: boolean;
 }
 
 export const entities = [
@@ -101,4 +120,5 @@ export const entities = [
   EmployerRow,
   ContactRow,
   JobPostingRow,
+  MemberRow,
 ];

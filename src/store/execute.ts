@@ -1,7 +1,9 @@
 import { v7 as newId } from 'uuid';
-import { type ApplicationState, asStanding, evolve, follows, initialState } from '../domain/application';
-import { decide, type SubmitApplication } from '../domain/commands';
+import { type ApplicationState, initialState } from '../domain/application';
+import type { SubmitApplication } from '../domain/commands';
+import { decide } from '../domain/decide';
 import { DomainError, refusal } from '../domain/errors';
+import { asStanding, evolve, follows } from '../domain/fold';
 import { plan, type Step } from '../domain/recommendation/plan';
 import { type AppendBatch, type AppendReply, append, type Idempotency, type StoredReply } from './append';
 import { decodeEvent, type StoredEvent } from './codec';
@@ -78,7 +80,7 @@ export async function submit(
       );
     }
     const { posting, postingRevision, ...rest } = found;
-    const loaded: Loaded = { ...rest, applicationId, state: initialState };
+    const loaded: Loaded = { ...rest, applicationId, state: initialState, isRefolded: false };
     const timeZone = loaded.calendar.timeZone;
     const { employerId, now } = loaded;
     const decided = decide(
@@ -124,7 +126,7 @@ async function settle(
       if (earlier) return { batches: [], reply: { status: 'replayed', reply: earlier } };
       throw error;
     });
-    if (reply.status === 'appended') return appended(store, session, batches, reply.positions);
+    if (reply.status === 'appended') return appended(store, session, batches, reply);
     if (reply.status === 'replayed') return { reply: reply.reply, written: [] };
     if (reply.status === 'key_reused') throw keyReused();
     conflicts = reply.status === 'conflict' ? reply.conflicts : null;
@@ -136,7 +138,7 @@ async function appended(
   store: Store,
   { agencyId }: Session,
   batches: AppendBatch[],
-  positions: string[],
+  { positions, touchedEmployerIds }: Extract<AppendReply, { status: 'appended' }>,
 ): Promise<Executed> {
   let next = 0;
   let written: Written[] = batches.map(({ applicationId, employerId, state, steps, events }) => ({
@@ -146,9 +148,9 @@ async function appended(
     steps,
     events: events.map((event) => ({ ...event, applicationId, position: positions[next++] as string })),
   }));
-  // A refusal of contact reaches the employer's other applications, also those of this request.
-  if (batches.some(({ doNotContact }) => doNotContact !== null)) {
-    await replan(store, agencyId);
+  // A refusal of contact, or one attempt too many, reaches the employer's other applications and this one.
+  if (touchedEmployerIds.length > 0) {
+    await replan(store, agencyId, { employerIds: touchedEmployerIds });
     written = await planned(store, agencyId, written);
   }
   return {

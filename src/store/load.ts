@@ -1,11 +1,11 @@
-import { type ApplicationState, fold } from '../domain/application';
+import type { ApplicationState } from '../domain/application';
 import { WorkingCalendar, type WorkingHours } from '../domain/calendar';
 import type { PostingFacts } from '../domain/events';
+import { fold } from '../domain/fold';
 import type { Instant } from '../domain/instant';
-import { makePolicy, type PolicyValues } from '../domain/policy';
+import { makePolicy, type PolicyLayer } from '../domain/policy';
 import type { Circumstances } from '../domain/recommendation/recommend';
 import type { Contact } from '../domain/recommendation/situation';
-import type { PolicyPreset } from '../domain/vocabulary';
 import { foldVersion } from './append';
 import { decodeEvent, type EventJson, type StoredEvent } from './codec';
 import type { Queryable } from './data-source';
@@ -14,14 +14,18 @@ import type { Queryable } from './data-source';
 export interface Loaded extends Circumstances {
   applicationId: string;
   employerId: string;
+  jobPostingId: string;
   employerRevision: number;
   policyVersion: number;
+  /** Is the stored state of an earlier edition of the fold, and this one made anew? */
+  isRefolded: boolean;
   /** The database's clock. */
   now: Instant;
 }
 
 interface CircumstancesRow {
   employerId: string;
+  jobPostingId: string;
   employerRevision: number;
   policyVersion: number;
   now: Instant;
@@ -30,30 +34,38 @@ interface CircumstancesRow {
   country: string;
   region: string | null;
   hours: WorkingHours[];
-  preset: PolicyPreset | null;
-  overrides: Partial<PolicyValues> | null;
+  policies: PolicyLayer[] | null;
   contacts: Omit<Contact, 'doNotContact'>[] | null;
   refusals: { contactId: string | null }[] | null;
 }
 
+/** The version that is in force for an application, over its agency `g`, its employer `e` and its posting `j`. */
+export const policyVersionInForce = 'greatest(g.policy_version, e.policy_version, j.policy_version)';
+
 /** Who has refused contact on the application itself is part of its state, and may be taken back there. */
 const circumstances = (applicationId: string) => `
-  e.id as "employerId", e.revision as "employerRevision", g.policy_version as "policyVersion",
+  e.id as "employerId", j.id as "jobPostingId", e.revision as "employerRevision",
+  ${policyVersionInForce} as "policyVersion",
   (extract(epoch from clock_timestamp()) * 1000)::float8 as now,
   c.time_zone as "candidateTimeZone", e.time_zone as "timeZone", e.country, e.region, e.working_hours as hours,
-  p.preset, p.overrides,
+  (select json_agg(json_build_object('preset', p.preset, 'overrides', p.overrides)
+      order by p.employer_id is not null, p.job_posting_id is not null)
+    from policy p where p.agency_id = g.id and p.version in (g.policy_version, e.policy_version, j.policy_version)
+  ) as policies,
   (select json_agg(json_build_object('id', k.id, 'role', k.role, 'decides', k.decides, 'email', k.email,
-      'phone', k.phone, 'availability', k.availability,
+      'phone', k.phone, 'availability', k.availability, 'availabilityWindows', k.availability_windows,
+      'preferredMethod', k.preferred_method, 'refusedMethods', k.refused_methods,
+      'pressedElsewhereAt', array(select (extract(epoch from t.attempted_at) * 1000)::bigint from person_attempt t
+        where t.agency_id = k.agency_id and t.contact_id = k.id and t.presses
+          and t.application_id is distinct from ${applicationId} order by t.attempted_at desc limit 50),
       'emailChangedAt', (extract(epoch from k.email_changed_at) * 1000)::bigint) order by k.id)
     from contact k where k.agency_id = e.agency_id and k.employer_id = e.id) as contacts,
-  (select json_agg(json_build_object('contactId', d.contact_id))
-    from do_not_contact d where d.agency_id = e.agency_id and d.employer_id = e.id
-      and d.application_id is distinct from ${applicationId}) as refusals`;
-
-const candidateAndPolicy = `
-  left join candidate c on c.agency_id = a.agency_id and c.id = a.candidate_id
-  join agency g on g.id = a.agency_id
-  left join policy p on p.agency_id = g.id and p.version = g.policy_version`;
+  (select json_agg(json_build_object('contactId', d.contact_id)) from (
+    select d.contact_id from do_not_contact d where d.agency_id = e.agency_id and d.employer_id = e.id
+      and d.application_id is distinct from ${applicationId}
+    union all
+    select r.contact_id from do_not_contact_request r where r.agency_id = e.agency_id and r.employer_id = e.id
+      and r.withdrawn_at is null) d) as refusals`;
 
 /** The agency's applications among these, by id. */
 export async function loadApplications(
@@ -67,7 +79,10 @@ export async function loadApplications(
     name: 'load-applications',
     text: `select a.id, a.state, a.fold_version as "foldVersion", ${circumstances('a.id')}
       from application a
-      join employer e on e.agency_id = a.agency_id and e.id = a.employer_id ${candidateAndPolicy}
+      join employer e on e.agency_id = a.agency_id and e.id = a.employer_id
+      join job_posting j on j.agency_id = a.agency_id and j.id = a.job_posting_id
+      join candidate c on c.agency_id = a.agency_id and c.id = a.candidate_id
+      join agency g on g.id = a.agency_id
       where a.agency_id = $1 and a.id = any ($2)`,
     values: [agencyId, applicationIds],
   });
@@ -76,7 +91,8 @@ export async function loadApplications(
   return new Map(
     rows.map((row) => {
       const history = histories.get(row.id) as StoredEvent[] | undefined;
-      return [row.id, { ...fromRow(row), applicationId: row.id, state: history ? fold(history) : row.state }];
+      const state = history ? fold(history) : row.state;
+      return [row.id, { ...fromRow(row), applicationId: row.id, state, isRefolded: history !== undefined }];
     }),
   );
 }
@@ -88,7 +104,10 @@ export async function loadForSubmission(
   candidateId: string,
   jobPostingId: string,
 ): Promise<
-  | (Omit<Loaded, 'applicationId' | 'state'> & { posting: PostingFacts; postingRevision: number })
+  | (Omit<Loaded, 'applicationId' | 'state' | 'isRefolded'> & {
+      posting: PostingFacts;
+      postingRevision: number;
+    })
   | 'candidateId'
   | 'jobPostingId'
 > {
@@ -96,14 +115,16 @@ export async function loadForSubmission(
     CircumstancesRow & { posting: PostingFacts; postingRevision: number; hasCandidate: boolean }
   >({
     name: 'load-for-submission',
-    text: `select json_build_object('noPhoneCalls', a.no_phone_calls, 'noFollowUp', a.no_follow_up,
-        'onlyQualifiedContacted', a.only_qualified_contacted, 'generalEmail', a.general_email,
-        'takenDownAt', (extract(epoch from a.taken_down_at) * 1000)::bigint,
-        'closedAt', (extract(epoch from a.closed_at) * 1000)::bigint) as posting,
-        a.revision as "postingRevision", c.id is not null as "hasCandidate", ${circumstances('null')}
-      from (select *, $2::uuid as candidate_id from job_posting) a
-      join employer e on e.agency_id = a.agency_id and e.id = a.employer_id ${candidateAndPolicy}
-      where a.agency_id = $1 and a.id = $3`,
+    text: `select json_build_object('noPhoneCalls', j.no_phone_calls, 'noFollowUp', j.no_follow_up,
+        'onlyQualifiedContacted', j.only_qualified_contacted, 'generalEmail', j.general_email,
+        'takenDownAt', (extract(epoch from j.taken_down_at) * 1000)::bigint,
+        'closedAt', (extract(epoch from j.closed_at) * 1000)::bigint) as posting,
+        j.revision as "postingRevision", c.id is not null as "hasCandidate", ${circumstances('null')}
+      from job_posting j
+      join employer e on e.agency_id = j.agency_id and e.id = j.employer_id
+      join agency g on g.id = j.agency_id
+      left join candidate c on c.agency_id = j.agency_id and c.id = $2
+      where j.agency_id = $1 and j.id = $3`,
     values: [agencyId, candidateId, jobPostingId],
   });
   const row = rows[0];
@@ -129,16 +150,17 @@ export async function loadHistories(
   return histories;
 }
 
-function fromRow(row: CircumstancesRow): Omit<Loaded, 'applicationId' | 'state'> {
-  const { employerId, employerRevision, policyVersion, candidateTimeZone } = row;
+function fromRow(row: CircumstancesRow): Omit<Loaded, 'applicationId' | 'state' | 'isRefolded'> {
+  const { employerId, jobPostingId, employerRevision, policyVersion, candidateTimeZone } = row;
   const refusals = row.refusals ?? [];
   const refused = new Set(refusals.map(({ contactId }) => contactId));
   return {
     employerId,
+    jobPostingId,
     employerRevision,
     policyVersion,
     now: Math.floor(row.now),
-    policy: makePolicy(row.preset ?? 'BALANCED', row.overrides ?? {}, policyVersion),
+    policy: makePolicy(row.policies ?? [], policyVersion),
     calendar: calendarOf(row),
     people: {
       candidateTimeZone,

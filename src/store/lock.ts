@@ -22,8 +22,8 @@ export async function whileLocked<T>(
 
 /**
  * Keeps still, until the end of the transaction, all that commands on these applications are decided and
- * planned on. Here and in `append_events` locks are taken in the same order, so that nobody waits in a circle:
- * posting, applications, employers, agency, and rows of one kind by their ids.
+ * planned on. Here and in `record_events` locks are taken in the same order, so that nobody waits in a circle:
+ * posting, applications, contacts, employers, agency, and rows of one kind by their ids.
  */
 export async function lockApplications(
   db: Queryable,
@@ -33,6 +33,12 @@ export async function lockApplications(
   const values = [agencyId, applicationIds];
   await db.query(
     'select from application where agency_id = $1 and id = any ($2) order by id for update',
+    values,
+  );
+  await db.query(
+    `select from contact where agency_id = $1 and employer_id in (
+       select employer_id from application where agency_id = $1 and id = any ($2))
+     order by id for no key update`,
     values,
   );
   await db.query(

@@ -1,4 +1,4 @@
-import { makePolicy, type Policy, type PolicyValues } from '../domain/policy';
+import { makePolicy, type Policy, type PolicyLayer, type PolicyValues } from '../domain/policy';
 import type { PolicyPreset } from '../domain/vocabulary';
 import type { Idempotency } from './append';
 import type { Store } from './data-source';
@@ -9,18 +9,14 @@ import { replan } from './replan';
 
 /** The policy in force. */
 export async function currentPolicy({ pool }: Store, agencyId: string): Promise<Policy> {
-  const { rows } = await pool.query<{
-    version: number;
-    preset: PolicyPreset | null;
-    overrides: Partial<PolicyValues> | null;
-  }>({
+  const { rows } = await pool.query<{ version: number } & PolicyLayer>({
     name: 'current-policy',
     text: `select g.policy_version as version, p.preset, p.overrides from agency g
       left join policy p on p.agency_id = g.id and p.version = g.policy_version where g.id = $1`,
     values: [agencyId],
   });
   const row = rows[0];
-  return makePolicy(row?.preset ?? 'BALANCED', row?.overrides ?? {}, row?.version ?? 0);
+  return makePolicy(row?.overrides ? [row] : [], row?.version ?? 0);
 }
 
 /**
@@ -35,9 +31,10 @@ export async function setPolicy(
   idempotency: Idempotency | null,
 ): Promise<void> {
   await once(store, agencyId, idempotency, async (manager) => {
-    await manager.increment(AgencyRow, { id: agencyId }, 'policyVersion', 1);
-    const { policyVersion } = await manager.findOneByOrFail(AgencyRow, { id: agencyId });
-    await manager.insert(PolicyRow, { agencyId, version: policyVersion, preset, overrides, setBy: actor });
+    await manager.increment(AgencyRow, { id: agencyId }, 'lastPolicyVersion', 1);
+    const { lastPolicyVersion: version } = await manager.findOneByOrFail(AgencyRow, { id: agencyId });
+    await manager.update(AgencyRow, { id: agencyId }, { policyVersion: version });
+    await manager.insert(PolicyRow, { agencyId, version, preset, overrides, setBy: actor });
     return agencyId;
   });
   await replan(store, agencyId);

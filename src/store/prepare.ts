@@ -1,10 +1,14 @@
+import { isDeepStrictEqual } from 'node:util';
 import { v7 as newId } from 'uuid';
-import { type ApplicationState, asStanding, evolve, fold, follows } from '../domain/application';
-import { type Command, type Decided, decide, type SubmitApplication } from '../domain/commands';
+import type { ApplicationState } from '../domain/application';
+import type { Command, SubmitApplication } from '../domain/commands';
+import { type Decided, decide } from '../domain/decide';
 import { DomainError, type Problem, refusal } from '../domain/errors';
 import type { Actor, Event } from '../domain/events';
+import { asStanding, evolve, fold, follows } from '../domain/fold';
 import { clip, plan, type Step, timeline } from '../domain/recommendation/plan';
-import type { AppendBatch, Refusal } from './append';
+import { isNudgeAttempt } from '../domain/recommendation/situation';
+import type { AppendBatch, PersonAttempt, Refusal } from './append';
 import type { Queryable } from './data-source';
 import { type Loaded, loadHistories } from './load';
 
@@ -122,18 +126,35 @@ export function batchOn(
   loaded: Loaded,
   made: Pick<AppendBatch, 'state' | 'planFrom' | 'steps'>,
 ): AppendBatch {
-  const { applicationId, employerId, employerRevision, policyVersion, state } = loaded;
+  const { applicationId, employerId, jobPostingId, employerRevision, policyVersion, state } = loaded;
+  const known = loaded.isRefolded ? [] : personAttemptsIn(state);
+  const attempts = personAttemptsIn(made.state);
   return {
     applicationId,
     employerId,
+    jobPostingId,
     create: null,
     expectedVersion: state.version,
     employerRevision,
     policyVersion,
     events: [],
     doNotContact: null,
+    personAttempts: attempts.filter((one) => !known.some((other) => isDeepStrictEqual(one, other))),
+    removedAttempts: known
+      .filter(({ attemptId }) => !attempts.some((one) => one.attemptId === attemptId))
+      .map(({ attemptId }) => attemptId),
+    personNudgesMax: loaded.policy.nudgesPerPersonPerWeekMax,
     ...made,
   };
+}
+
+/** The attempts towards persons. */
+function personAttemptsIn({ attempts }: ApplicationState): PersonAttempt[] {
+  return attempts.flatMap((attempt) => {
+    const { id: attemptId, contactId, attemptedAt, method, actor: attemptedBy } = attempt;
+    if (contactId === null) return [];
+    return [{ attemptId, contactId, attemptedAt, method, presses: isNudgeAttempt(attempt), attemptedBy }];
+  });
 }
 
 /** Who has refused contact on an application, and by which event, in a stable order. */

@@ -9,7 +9,14 @@ import type { Session } from './prepare';
 import { replan } from './replan';
 
 /** What a row is made of, without what the store adds. */
-type Facts<Row> = Omit<Row, 'agencyId' | 'id' | 'createdAt' | 'revision' | 'emailChangedAt'>;
+type Facts<Row> = Omit<
+  Row,
+  'agencyId' | 'id' | 'createdAt' | 'revision' | 'policyVersion' | 'emailChangedAt'
+>;
+
+/** What is usually not known may be left out. */
+type Wishes = 'availabilityWindows' | 'preferredMethod' | 'refusedMethods' | 'postalAddress';
+type ContactFacts = Omit<Facts<ContactRow>, Wishes> & Partial<Pick<ContactRow, Wishes>>;
 
 export function createCandidate(
   store: Store,
@@ -51,7 +58,7 @@ export async function updateEmployer(
       await manager.update(EmployerRow, { agencyId, id }, changes);
     return id;
   });
-  await replan(store, agencyId);
+  await replan(store, agencyId, { employerIds: [id] });
   return done;
 }
 
@@ -59,7 +66,7 @@ export async function updateEmployer(
 export async function createContact(
   store: Store,
   { agencyId }: Session,
-  facts: Facts<ContactRow>,
+  facts: ContactFacts,
   idempotency: Idempotency | null,
 ): Promise<string> {
   const created = await once(store, agencyId, idempotency, async (manager) => {
@@ -68,7 +75,7 @@ export async function createContact(
     await manager.insert(ContactRow, { agencyId, id, emailChangedAt: null, ...facts });
     return id;
   });
-  await replan(store, agencyId);
+  await replan(store, agencyId, { employerIds: [facts.employerId] });
   return created;
 }
 
@@ -110,7 +117,7 @@ export function createJobPosting(
 
 /**
  * Work in one transaction, done once for an idempotency key; the id that it leads to, then and ever after.
- * Work that appends events takes the key before: `append_events` too takes it before it locks the log.
+ * Work that appends events takes the key before: `record_events` too takes it before it locks the log.
  */
 export async function once(
   store: Store,
@@ -190,6 +197,8 @@ export const columns = {
   employer: `id, name, time_zone as "timeZone", country, region, switchboard_phone as "switchboardPhone",
     working_hours as "workingHours", created_at as "createdAt"`,
   contact: `id, employer_id as "employerId", name, role, email, phone, decides, availability,
+    availability_windows as "availabilityWindows", preferred_method as "preferredMethod",
+    refused_methods as "refusedMethods", postal_address as "postalAddress",
     created_at as "createdAt"`,
   job_posting: `id, employer_id as "employerId", title, no_phone_calls as "noPhoneCalls",
     no_follow_up as "noFollowUp", only_qualified_contacted as "onlyQualifiedContacted",

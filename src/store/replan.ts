@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { plan, type Step, stepAt } from '../domain/recommendation/plan';
 import { type AppendBatch, append, foldVersion } from './append';
 import type { Store } from './data-source';
-import { type Loaded, loadApplications } from './load';
+import { type Loaded, loadApplications, policyVersionInForce } from './load';
 import { batchOn } from './prepare';
 import { timelinesOf } from './queries/applications';
 
@@ -13,10 +13,14 @@ const batchSize = 100;
  * Makes anew the plans that rest on what has changed since: the employer, its people, the policy, the
  * rules. What was recommended before now stays as it was. Returns how many were made, at most `most`.
  */
-export async function replan(store: Store, agencyId: string, most = 500): Promise<number> {
+export async function replan(
+  store: Store,
+  agencyId: string,
+  { most = 500, employerIds = null }: { most?: number; employerIds?: string[] | null } = {},
+): Promise<number> {
   let done = 0;
   while (done < most) {
-    const ids = await outdated(store, agencyId, Math.min(batchSize, most - done));
+    const ids = await outdated(store, agencyId, Math.min(batchSize, most - done), employerIds);
     if (ids.length === 0) break;
     const known = await loadApplications(store.pool, agencyId, ids);
     const timelines = await timelinesOf(store, agencyId, ids);
@@ -38,10 +42,16 @@ export async function countOutdated({ pool }: Store, agencyId: string): Promise<
   return rows[0]?.count ?? 0;
 }
 
-async function outdated({ pool }: Store, agencyId: string, most: number): Promise<string[]> {
+async function outdated(
+  { pool }: Store,
+  agencyId: string,
+  most: number,
+  employerIds: string[] | null,
+): Promise<string[]> {
   const { rows } = await pool.query<{ id: string }>({
-    text: `select a.id ${outdatedApplications} order by a.id limit $3`,
-    values: [agencyId, foldVersion, most],
+    text: `select a.id ${outdatedApplications} ${employerIds ? 'and a.employer_id = any ($4)' : ''}
+      order by a.id limit $3`,
+    values: [agencyId, foldVersion, most, ...(employerIds ? [employerIds] : [])],
   });
   return rows.map(({ id }) => id);
 }
@@ -49,9 +59,10 @@ async function outdated({ pool }: Store, agencyId: string, most: number): Promis
 const outdatedApplications = `
   from application a
   join employer e on e.agency_id = a.agency_id and e.id = a.employer_id
+  join job_posting j on j.agency_id = a.agency_id and j.id = a.job_posting_id
   join agency g on g.id = a.agency_id
   where a.agency_id = $1 and (a.fold_version <> $2 or a.stage <> 'CLOSED'
-    and (a.employer_revision <> e.revision or a.policy_version <> g.policy_version))`;
+    and (a.employer_revision <> e.revision or a.policy_version <> ${policyVersionInForce}))`;
 
 function replanned(loaded: Loaded, before: Step[]): AppendBatch {
   const { state, now } = loaded;

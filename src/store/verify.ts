@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { fold } from '../domain/application';
+import { fold } from '../domain/fold';
 import { timeline } from '../domain/recommendation/plan';
 import { type AppendBatch, append } from './append';
 import type { StoredEvent } from './codec';

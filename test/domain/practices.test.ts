@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { fold } from '../../src/domain/application';
+import { fold } from '../../src/domain/fold';
 import { guidesOf, type PracticeId, practices } from '../../src/domain/practices';
 import { limits, methods, proposals, silencers, windows } from '../../src/domain/recommendation/rules';
 import { given } from '../support/given';

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { fold, isPositionClosed } from '../../src/domain/application';
+import { isPositionClosed } from '../../src/domain/application';
+import { fold } from '../../src/domain/fold';
 import { DAY, HOUR, type Instant } from '../../src/domain/instant';
 import { localDate } from '../../src/domain/local-days';
 import { plan, type Step, stepAt, timeline } from '../../src/domain/recommendation/plan';

@@ -114,7 +114,7 @@ describe('a mutation', () => {
     expect(statements).toEqual([
       expect.stringContaining('from api_key'),
       expect.stringContaining('from application a'),
-      expect.stringContaining('append_events'),
+      expect.stringContaining('record_events'),
     ]);
   });
 

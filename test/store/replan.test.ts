@@ -169,7 +169,7 @@ describe('in the background', () => {
     await store.pool.query('update agency set policy_version = 1 where id = $1', [agency.agencyId]);
     expect(await countOutdated(store, agency.agencyId)).toBe(6);
     const asked = await Promise.all(ids.map(aheadOf));
-    expect(await replan(store, agency.agencyId, 2)).toBe(2);
+    expect(await replan(store, agency.agencyId, { most: 2 })).toBe(2);
     expect(await countOutdated(store, agency.agencyId)).toBe(4);
     expect(await replan(store, agency.agencyId)).toBe(4);
     expect(await replan(store, agency.agencyId)).toBe(0);

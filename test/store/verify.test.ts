@@ -1,6 +1,6 @@
 import { v7 as newId } from 'uuid';
-import { fold } from '../../src/domain/application';
 import type { Event } from '../../src/domain/events';
+import { fold } from '../../src/domain/fold';
 import { plan } from '../../src/domain/recommendation/plan';
 import { append } from '../../src/store/append';
 import { type Loaded, loadApplications, loadHistories } from '../../src/store/load';

@@ -1,13 +1,10 @@
 import { DateTime } from 'luxon';
-import { asStanding, evolve, fold, follows, initialState } from '../../src/domain/application';
+import { initialState } from '../../src/domain/application';
 import { officeHours, WorkingCalendar, type WorkingTimes } from '../../src/domain/calendar';
-import {
-  type Command,
-  decide,
-  type RecordContactAttempt,
-  type RecordResponse,
-} from '../../src/domain/commands';
+import type { Command, RecordContactAttempt, RecordResponse } from '../../src/domain/commands';
+import { decide } from '../../src/domain/decide';
 import type { Actor, Event, PostingFacts } from '../../src/domain/events';
+import { asStanding, evolve, fold, follows } from '../../src/domain/fold';
 import type { Instant } from '../../src/domain/instant';
 import { makePolicy, type Policy, type PolicyValues } from '../../src/domain/policy';
 import { plan, type Step, stepAt, urgencyAt } from '../../src/domain/recommendation/plan';
@@ -44,6 +41,10 @@ export function person(id: string, facts: Partial<Contact> = {}): Contact {
     email: `${id}@example.com`,
     phone: null,
     availability: null,
+    availabilityWindows: [],
+    preferredMethod: null,
+    refusedMethods: [],
+    pressedElsewhereAt: [],
     doNotContact: false,
     emailChangedAt: null,
     ...facts,
@@ -67,6 +68,8 @@ export interface AttemptFacts {
   respondedAt?: string;
   decisionExpectedOn?: string;
   promisedAt?: string;
+  answerDueAt?: string;
+  keptPromiseId?: string;
 }
 
 interface ResponseFacts {
@@ -75,6 +78,7 @@ interface ResponseFacts {
   to?: string;
   decisionExpectedOn?: string;
   promisedAt?: string;
+  answerDueAt?: string;
 }
 
 /** What a test compares: times as "YYYY-MM-DD HH:MM" in the employer's zone. */
@@ -111,7 +115,7 @@ export class Given {
       region: setting.region ?? null,
       hours: setting.hours ?? officeHours,
     });
-    this.policy = makePolicy(setting.preset ?? 'BALANCED', setting.policy ?? {}, 1);
+    this.policy = makePolicy([{ preset: setting.preset ?? 'BALANCED', overrides: setting.policy ?? {} }], 1);
   }
 
   instant(local: string): Instant {
@@ -158,6 +162,8 @@ export class Given {
       respondedAt: facts.respondedAt ? this.instant(facts.respondedAt) : null,
       decisionExpectedOn: facts.decisionExpectedOn ?? null,
       promisedAt: facts.promisedAt ? this.instant(facts.promisedAt) : null,
+      answerDueAt: facts.answerDueAt ? this.instant(facts.answerDueAt) : null,
+      keptPromiseId: facts.keptPromiseId ?? null,
       note: null,
     };
   }
@@ -177,6 +183,7 @@ export class Given {
       contactId: facts.to ?? null,
       decisionExpectedOn: facts.decisionExpectedOn ?? null,
       promisedAt: facts.promisedAt ? this.instant(facts.promisedAt) : null,
+      answerDueAt: facts.answerDueAt ? this.instant(facts.answerDueAt) : null,
       note: null,
     };
   }

@@ -55,11 +55,13 @@ export function inputs(scene: Scene): Record<string, Json> {
     ...{ attemptedAt: '2026-03-05T16:00:00Z', timeZone: 'America/Denver', response: 'TIMELINE_GIVEN' },
     ...{ respondedAt: '2026-03-05T17:00:00Z', decisionExpectedOn: '2026-03-25', note: 'They decide soon.' },
     promisedAt: null,
+    answerDueAt: null,
+    keptPromiseId: null,
   };
   const response = {
     ...{ applicationId, attemptId: scene.attemptId, contactId, method: 'EMAIL', response: 'CALL_PROMISED' },
     ...{ receivedAt: '2026-03-05T16:00:00Z', timeZone: 'Europe/Berlin', promisedAt: '2026-03-06T19:00:00Z' },
-    ...{ decisionExpectedOn: '2026-03-25', note: 'They will call.' },
+    ...{ decisionExpectedOn: '2026-03-25', note: 'They will call.', answerDueAt: null },
   };
   const workingHours = [{ dayOfWeek: 1, opens: '08:00', closes: '24:00' }];
   const person = {
@@ -109,6 +111,28 @@ export function inputs(scene: Scene): Record<string, Json> {
       interviewId,
       why: 'They are ill.',
       cancelledAt: '2026-03-10T12:00:00Z',
+    },
+    moveInterview: {
+      ...{ applicationId, interviewId, contactIds: [contactId], format: 'IN_PERSON', why: 'They are away.' },
+      ...{
+        startsAt: '2026-03-12T19:00:00Z',
+        endsAt: '2026-03-12T20:00:00Z',
+        movedAt: '2026-03-10T12:00:00Z',
+      },
+    },
+    prepareInterview: {
+      ...{ applicationId, interviewId, note: 'Addresses noted.', preparedAt: '2026-03-10T12:00:00Z' },
+    },
+    recordPromise: {
+      ...{ applicationId, what: 'the portfolio', contactId, dueAt: '2026-03-06T22:00:00Z' },
+      promisedAt: '2026-03-04T18:00:00Z',
+    },
+    pinAction: {
+      ...{ applicationId, opensAt: '2026-03-20T12:00:00Z', why: 'They are back then.' },
+      pinnedAt: '2026-03-12T12:00:00Z',
+    },
+    dismissAction: {
+      ...{ applicationId, kind: 'CHECK_IN', why: 'We met them.', dismissedAt: '2026-03-12T12:00:00Z' },
     },
     identifyContact: { applicationId, contactId, role: 'INTERVIEWER', identifiedAt: '2026-03-04T18:00:00Z' },
     deferAction: {

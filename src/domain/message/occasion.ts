@@ -3,7 +3,17 @@ import { brokenPromise } from '../recommendation/rules/broken-promise';
 import type { ActionKind, ContactMethod, RecipientRole } from '../vocabulary';
 
 /** An action that is done by saying something to somebody. */
-export type SendingKind = Exclude<ActionKind, 'WAIT' | 'NONE' | 'CLOSE'>;
+export type SendingKind = Exclude<ActionKind, Silent>;
+
+type Silent = 'WAIT' | 'NONE' | 'CLOSE' | 'PREPARE_INTERVIEW' | 'KEEP_PROMISE';
+const silent: readonly ActionKind[] = [
+  'WAIT',
+  'NONE',
+  'CLOSE',
+  'PREPARE_INTERVIEW',
+  'KEEP_PROMISE',
+] satisfies Silent[];
+const isSilent = (kind: ActionKind): kind is Silent => silent.includes(kind);
 
 /** The form that the words take: a letter with a subject, lines to say, a hand-written note, a few words. */
 export type Medium = 'MAIL' | 'CALL' | 'NOTE' | 'SHORT';
@@ -35,7 +45,7 @@ export const shortCharactersMax = 300;
 
 /** Null where the action says nothing to anybody. */
 export function occasionOf({ kind, method, recipient, because }: Action): Occasion | null {
-  if (kind === 'WAIT' || kind === 'NONE' || kind === 'CLOSE') return null;
+  if (isSilent(kind)) return null;
   // E-mail is the safe default (W6).
   const by = method ?? 'EMAIL';
   return {

@@ -1,5 +1,6 @@
-import { evolve, initialState } from '../application';
+import { initialState } from '../application';
 import { type Event, standing } from '../events';
+import { evolve } from '../fold';
 import { DAY, type Instant } from '../instant';
 import type { Urgency } from '../vocabulary';
 import { type Action, type Answer, type Circumstances, nothing, recommend, waiting } from './recommend';

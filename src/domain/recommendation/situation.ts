@@ -1,11 +1,11 @@
 import type { ApplicationState, Attempt, Interview } from '../application';
 import { openRequest, unansweredAttempts } from '../application';
-import type { WorkingCalendar } from '../calendar';
+import type { WorkingCalendar, WorkingHours } from '../calendar';
 import type { PostingFacts } from '../events';
 import type { Instant, TimeZone } from '../instant';
 import { localDate } from '../local-days';
 import type { Policy } from '../policy';
-import type { RecipientRole } from '../vocabulary';
+import type { ContactMethod, ContactPurpose, RecipientRole } from '../vocabulary';
 import type { Clock } from './clock';
 
 /** A person at the employer. */
@@ -16,6 +16,12 @@ export interface Contact {
   email: string | null;
   phone: string | null;
   availability: string | null;
+  /** When a call suits, in the employer's zone; empty where that is not known. */
+  availabilityWindows: readonly WorkingHours[];
+  preferredMethod: ContactMethod | null;
+  refusedMethods: readonly ContactMethod[];
+  /** When others of the agency pressed this person for an answer, on other applications; the last ones. */
+  pressedElsewhereAt: readonly Instant[];
   /** The person, or the employer through any application, has asked not to be contacted. */
   doNotContact: boolean;
   /** When the e-mail address was last replaced: what bounced before then says nothing of it. */
@@ -41,9 +47,16 @@ export interface Situation {
   clock: Clock;
 }
 
-/** Thank-yous, answers and look-ups are no nudges: they do not press for anything. */
-export function isNudgeAttempt({ purpose }: Attempt): boolean {
-  return purpose !== 'THANK_YOU' && purpose !== 'ANSWER' && purpose !== 'FIND_HIRING_MANAGER';
+const pressesForNothing: readonly ContactPurpose[] = [
+  'THANK_YOU',
+  'ANSWER',
+  'KEEP_PROMISE',
+  'FIND_HIRING_MANAGER',
+];
+
+/** Thank-yous, answers, kept promises, look-ups and calls that were agreed on press for nothing. */
+export function isNudgeAttempt({ purpose, agreed }: Attempt): boolean {
+  return !agreed && !pressesForNothing.includes(purpose);
 }
 
 /** The interviews that are over, held or not yet recorded as such, the latest last. */

@@ -1,4 +1,4 @@
-import { ArrayMaxSize, IsOptional, ValidateNested } from 'class-validator';
+import { IsOptional, ValidateNested } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import type { Instant, LocalDate } from '../../domain/instant';
 import {
@@ -7,14 +7,13 @@ import {
   ContactMethod,
   ContactPurpose,
   ContactResponse,
-  InterviewFormat,
   RecipientRole,
 } from '../../domain/vocabulary';
 import { DateTime, LocalDateScalar } from '../scalars';
 import { Holds, OptionalText, OptionalTimeZone, Text } from './constraints';
 
-const noteLengthMax = 10_000;
-const reasonLengthMax = 1_000;
+export const noteLengthMax = 10_000;
+export const reasonLengthMax = 1_000;
 
 const idempotencyKey = 'A repeated request with the same key is answered like the first and changes nothing.';
 
@@ -28,7 +27,7 @@ export abstract class Repeatable {
 
 /** What every input on an application takes. */
 @InputType()
-abstract class OnApplication extends Repeatable {
+export abstract class OnApplication extends Repeatable {
   @Field(() => Int, {
     nullable: true,
     description: 'Refused where the application is at another version by now.',
@@ -67,6 +66,17 @@ export class RecordContactAttemptInput extends OnApplication {
   @Field(() => LocalDateScalar, { nullable: true, description: 'With TIMELINE_GIVEN.' })
   decisionExpectedOn?: LocalDate | null;
   @Field(() => DateTime, { nullable: true, description: 'With CALL_PROMISED.' }) promisedAt?: Instant | null;
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'With OFFER_MADE, INTERVIEW_OFFERED, INFORMATION_REQUESTED: until when they want an answer.',
+  })
+  answerDueAt?: Instant | null;
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'The promise of the agency’s that this keeps; with KEEP_PROMISE and none named, the next due.',
+  })
+  keptPromiseId?: string | null;
   @OptionalText(noteLengthMax)
   @Field(() => String, { nullable: true, description: `Free text, at most ${noteLengthMax} characters.` })
   note?: string | null;
@@ -90,54 +100,14 @@ export class RecordResponseInput extends OnApplication {
   @Field(() => LocalDateScalar, { nullable: true, description: 'With TIMELINE_GIVEN.' })
   decisionExpectedOn?: LocalDate | null;
   @Field(() => DateTime, { nullable: true, description: 'With CALL_PROMISED.' }) promisedAt?: Instant | null;
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'With OFFER_MADE, INTERVIEW_OFFERED, INFORMATION_REQUESTED: until when they want an answer.',
+  })
+  answerDueAt?: Instant | null;
   @OptionalText(noteLengthMax)
   @Field(() => String, { nullable: true, description: `Free text, at most ${noteLengthMax} characters.` })
   note?: string | null;
-}
-
-@InputType({ description: 'An interview is agreed on.' })
-export class ScheduleInterviewInput extends OnApplication {
-  @Field(() => ID, { description: 'On which application.' }) applicationId: string;
-  @Field(() => DateTime, { description: 'When it starts.' }) startsAt: Instant;
-  @Field(() => DateTime, { description: 'When it ends.' }) endsAt: Instant;
-  @Field(() => InterviewFormat, { description: 'How it is held.' }) format: InterviewFormat;
-  @IsOptional()
-  @ArrayMaxSize(20, { message: 'must be at most 20 contacts.' })
-  @Field(() => [ID], { nullable: true, description: 'Who holds it.' })
-  contactIds?: string[] | null;
-}
-
-@InputType({ description: 'An interview was held.' })
-export class RecordInterviewInput extends OnApplication {
-  @Field(() => ID, { description: 'On which application.' }) applicationId: string;
-  @Field(() => DateTime, { description: 'When it started.' }) startedAt: Instant;
-  @Field(() => DateTime, { description: 'When it ended.' }) endedAt: Instant;
-  @Field(() => InterviewFormat, { description: 'How it was held.' }) format: InterviewFormat;
-  @IsOptional()
-  @ArrayMaxSize(20, { message: 'must be at most 20 contacts.' })
-  @Field(() => [ID], { nullable: true, description: 'Who held it.' })
-  contactIds?: string[] | null;
-  @IsOptional()
-  @ArrayMaxSize(20, { message: 'must be at most 20 topics.' })
-  @Text(200, { each: true })
-  @Field(() => [String], { nullable: true, description: 'What was discussed.' })
-  topics?: string[] | null;
-  @Field(() => LocalDateScalar, { nullable: true, description: 'By when the employer said that it decides.' })
-  decisionExpectedOn?: LocalDate | null;
-  @OptionalText(noteLengthMax)
-  @Field(() => String, { nullable: true, description: `Free text, at most ${noteLengthMax} characters.` })
-  note?: string | null;
-}
-
-@InputType({ description: 'An interview is called off.' })
-export class CancelInterviewInput extends OnApplication {
-  @Field(() => ID, { description: 'On which application.' }) applicationId: string;
-  @Field(() => ID, { description: 'The id of the interview.' }) interviewId: string;
-  @OptionalText(reasonLengthMax)
-  @Field(() => String, { nullable: true, description: 'Why.' })
-  why?: string | null;
-  @Field(() => DateTime, { nullable: true, description: 'When; now, unless said.' })
-  cancelledAt?: Instant | null;
 }
 
 @InputType({ description: 'A person has a role on an application.' })
@@ -147,17 +117,6 @@ export class IdentifyContactInput extends OnApplication {
   @Field(() => RecipientRole, { description: 'What the person is to this application.' }) role: RecipientRole;
   @Field(() => DateTime, { nullable: true, description: 'Since when; since the last event, unless said.' })
   identifiedAt?: Instant | null;
-}
-
-@InputType({ description: 'The next step is put off.' })
-export class DeferActionInput extends OnApplication {
-  @Field(() => ID, { description: 'On which application.' }) applicationId: string;
-  @Field(() => DateTime, { description: 'Until when, unless something happens before.' }) until: Instant;
-  @OptionalText(reasonLengthMax)
-  @Field(() => String, { nullable: true, description: 'Why.' })
-  why?: string | null;
-  @Field(() => DateTime, { nullable: true, description: 'When that was decided; now, unless said.' })
-  deferredAt?: Instant | null;
 }
 
 @InputType({ description: 'An application comes to its end.' })

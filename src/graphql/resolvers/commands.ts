@@ -1,34 +1,24 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { RecordContactAttempt, RecordResponse } from '../../domain/commands';
 import { DomainError, refusal } from '../../domain/errors';
-import { type Executed, execute, submit } from '../../store/execute';
+import { execute, submit } from '../../store/execute';
 import { RefusedRequests, type Request } from '../../store/prepare';
 import type { EventView } from '../../store/queries/events';
 import type { Context } from '../context';
 import { localId, optionalLocalId, toGlobalId } from '../ids';
 import {
-  CancelInterviewInput,
   CloseApplicationInput,
   CorrectEventInput,
-  DeferActionInput,
   IdentifyContactInput,
   RecordContactAttemptInput,
-  RecordInterviewInput,
   RecordResponseInput,
   ReopenApplicationInput,
   RetractEventInput,
-  ScheduleInterviewInput,
   SubmitApplicationInput,
 } from '../inputs/command-inputs';
 import { ApplicationPayload, ApplicationsPayload, idempotencyFor, mutate, type UserError } from '../payload';
-import { Application } from '../types/application';
-import { type Event, toEvent } from '../types/events';
-
-type OnApplication = {
-  applicationId: string;
-  expectedVersion?: number | null;
-  idempotencyKey?: string | null;
-};
+import type { Event } from '../types/event';
+import { command, knownContact, knownContacts, many, one, toRequest } from './command';
 
 @Resolver()
 export class CommandResolver {
@@ -87,52 +77,6 @@ export class CommandResolver {
     return command(context, 'recordResponse', input, () => toResponse(context, input));
   }
 
-  @Mutation(() => ApplicationPayload, { description: 'Records that an interview is agreed on.' })
-  scheduleInterview(
-    @Ctx() context: Context,
-    @Arg('input', () => ScheduleInterviewInput) input: ScheduleInterviewInput,
-  ) {
-    return command(context, 'scheduleInterview', input, async () => ({
-      type: 'ScheduleInterview',
-      timeZone: context.holder.timeZone,
-      startsAt: input.startsAt,
-      endsAt: input.endsAt,
-      format: input.format,
-      contactIds: await knownContacts(context, 'contactIds', input.contactIds ?? []),
-    }));
-  }
-
-  @Mutation(() => ApplicationPayload, { description: 'Records an interview that was held.' })
-  recordInterview(
-    @Ctx() context: Context,
-    @Arg('input', () => RecordInterviewInput) input: RecordInterviewInput,
-  ) {
-    return command(context, 'recordInterview', input, async () => ({
-      type: 'RecordInterview',
-      timeZone: context.holder.timeZone,
-      startedAt: input.startedAt,
-      endedAt: input.endedAt,
-      format: input.format,
-      contactIds: await knownContacts(context, 'contactIds', input.contactIds ?? []),
-      topics: input.topics ?? [],
-      decisionExpectedOn: input.decisionExpectedOn ?? null,
-      note: input.note ?? null,
-    }));
-  }
-
-  @Mutation(() => ApplicationPayload, { description: 'Records that an interview is called off.' })
-  cancelInterview(
-    @Ctx() context: Context,
-    @Arg('input', () => CancelInterviewInput) input: CancelInterviewInput,
-  ) {
-    return command(context, 'cancelInterview', input, async () => ({
-      type: 'CancelInterview',
-      interviewId: localId(input.interviewId, 'Event'),
-      why: input.why ?? null,
-      cancelledAt: input.cancelledAt ?? null,
-    }));
-  }
-
   @Mutation(() => ApplicationPayload, { description: 'Records who somebody is to this application.' })
   identifyContact(
     @Ctx() context: Context,
@@ -143,17 +87,6 @@ export class CommandResolver {
       contactId: (await knownContacts(context, 'contactId', [input.contactId]))[0] as string,
       role: input.role,
       identifiedAt: input.identifiedAt ?? null,
-    }));
-  }
-
-  @Mutation(() => ApplicationPayload, { description: 'Puts the next step off, until something new happens.' })
-  deferAction(@Ctx() context: Context, @Arg('input', () => DeferActionInput) input: DeferActionInput) {
-    const { until, why, deferredAt } = input;
-    return command(context, 'deferAction', input, async () => ({
-      type: 'DeferAction',
-      until,
-      why: why ?? null,
-      deferredAt: deferredAt ?? null,
     }));
   }
 
@@ -210,22 +143,6 @@ export class CommandResolver {
   }
 }
 
-/** A mutation of one application. */
-function command(
-  context: Context,
-  mutation: string,
-  input: OnApplication,
-  toCommand: () => Promise<Request['command']>,
-): Promise<ApplicationPayload> {
-  return mutate(context, { name: 'input', value: input }, async () => {
-    const request = toRequest(input, await toCommand());
-    return one(
-      context,
-      await execute(context.store, context.session, [request], idempotencyFor(mutation, input)),
-    );
-  });
-}
-
 /** A mutation of the application that an event belongs to. */
 function onEvent(
   context: Context,
@@ -251,14 +168,6 @@ function onEvent(
 /** An attempt may be named by its own id too. */
 const eventIdOf = (globalId: string) => localId(globalId, 'Event', 'ContactAttempt');
 
-function toRequest(input: OnApplication, request: Request['command']): Request {
-  return {
-    applicationId: localId(input.applicationId, 'Application'),
-    command: request,
-    expectedVersion: input.expectedVersion ?? null,
-  };
-}
-
 async function toAttempt(context: Context, input: RecordContactAttemptInput): Promise<RecordContactAttempt> {
   return {
     type: 'RecordContactAttempt',
@@ -272,6 +181,8 @@ async function toAttempt(context: Context, input: RecordContactAttemptInput): Pr
     respondedAt: input.respondedAt ?? null,
     decisionExpectedOn: input.decisionExpectedOn ?? null,
     promisedAt: input.promisedAt ?? null,
+    answerDueAt: input.answerDueAt ?? null,
+    keptPromiseId: optionalLocalId(input.keptPromiseId, 'Event'),
     note: input.note ?? null,
   };
 }
@@ -287,6 +198,7 @@ async function toResponse(context: Context, input: RecordResponseInput): Promise
     contactId: await knownContact(context, input.contactId),
     decisionExpectedOn: input.decisionExpectedOn ?? null,
     promisedAt: input.promisedAt ?? null,
+    answerDueAt: input.answerDueAt ?? null,
     note: input.note ?? null,
   };
 }
@@ -337,43 +249,4 @@ function inOrderOf(requests: Request[], events: Event[]): Event[] {
     );
     return next < 0 ? [] : waiting.splice(next, 1);
   });
-}
-
-async function knownContact(context: Context, globalId: string | null | undefined): Promise<string | null> {
-  return globalId == null ? null : ((await knownContacts(context, 'contactId', [globalId]))[0] as string);
-}
-
-async function knownContacts({ contacts }: Context, field: string, globalIds: string[]): Promise<string[]> {
-  const ids = globalIds.map((globalId) => localId(globalId, 'Contact'));
-  const rows = await Promise.all(ids.map((id) => contacts.load(id)));
-  if (rows.includes(null)) throw refusal('NOT_FOUND', field, 'No contact has this id.');
-  return ids;
-}
-
-async function one(context: Context, executed: Executed) {
-  const { applications, events } = await many(context, executed);
-  return { application: applications[0] ?? null, event: events[0] ?? null };
-}
-
-/** What a request has written needs no reading; what an earlier one has written is read. */
-async function many({ applications, events }: Context, { reply, written }: Executed) {
-  if (written.length === 0) {
-    const [views, eventViews] = await Promise.all([
-      applications.loadMany(reply.applicationIds),
-      events.loadMany(reply.eventIds),
-    ]);
-    return {
-      applications: views.flatMap((view) =>
-        view && !(view instanceof Error) ? [new Application(view)] : [],
-      ),
-      events: eventViews.flatMap((view) => (view && !(view instanceof Error) ? [toEvent(view)] : [])),
-    };
-  }
-  const recorded: Event[] = [];
-  const changed = written.map(({ applicationId, employerId, state, steps, events: fresh }) => {
-    recorded.push(...fresh.map((event) => toEvent({ ...event, supersededBy: null })));
-    const { candidateId, jobPostingId } = state;
-    return new Application({ id: applicationId, candidateId, jobPostingId, employerId, state, steps });
-  });
-  return { applications: changed, events: recorded };
 }

@@ -20,7 +20,8 @@ import { storable } from '../inputs/constraints';
 import { ForwardPageArgs, keys, PageArgs, toConnection, toPage } from '../paging';
 import { DateTime } from '../scalars';
 import { Application, ApplicationConnection } from '../types/application';
-import { type Event, EventConnection, toEvent } from '../types/events';
+import type { Event } from '../types/event';
+import { EventConnection, toEvent } from '../types/events';
 import { Node } from '../types/node';
 import {
   Candidate,

@@ -1,20 +1,15 @@
-import { Duration as LuxonDuration } from 'luxon';
 import { Arg, Args, Ctx, Field, ID, Int, ObjectType } from 'type-graphql';
-import {
-  fold,
-  type Interview as InterviewState,
-  lastResponseAt,
-  unansweredAttempts,
-} from '../../domain/application';
+import { lastResponseAt, unansweredAttempts } from '../../domain/application';
 import { supersessions } from '../../domain/events';
+import { fold } from '../../domain/fold';
 import type { Instant } from '../../domain/instant';
 import { type Step, stepAt } from '../../domain/recommendation/plan';
 import { nothing } from '../../domain/recommendation/recommend';
 import {
+  ActionKind,
   ApplicationChannel,
   ApplicationOutcome,
   ApplicationStage,
-  InterviewFormat,
   RecipientRole,
 } from '../../domain/vocabulary';
 import type { CandidateRow, JobPostingRow } from '../../store/entities';
@@ -22,47 +17,14 @@ import type { ApplicationView } from '../../store/queries/applications';
 import type { Context } from '../context';
 import { toGlobalId } from '../ids';
 import { ForwardPageArgs, keys, makeConnection, sliceOf, toConnection, toPage } from '../paging';
-import { DateTime, Duration, LocalDateScalar } from '../scalars';
+import { DateTime, LocalDateScalar } from '../scalars';
 import { ContactAttempt, ContactAttemptConnection } from './contact-attempt';
-import { Event, EventConnection, toEvent } from './events';
+import type { Event } from './event';
+import { EventConnection, toEvent } from './events';
+import { AgencyPromise, Interview } from './interview';
 import { Node } from './node';
 import { Candidate, Contact, JobPosting } from './people';
 import { PlannedStep, RecommendedAction } from './recommended-action';
-
-@ObjectType({ simpleResolvers: true, description: 'An interview, held or still to come.' })
-export class Interview {
-  constructor(private readonly interview: InterviewState) {}
-
-  @Field(() => ID, { description: 'The id of the event that recorded it; for cancelInterview.' }) get id() {
-    return toGlobalId('Event', this.interview.id);
-  }
-  @Field(() => DateTime, { description: 'When it starts or started.' }) get startsAt() {
-    return this.interview.startsAt;
-  }
-  @Field(() => DateTime, { description: 'When it ends or ended.' }) get endsAt() {
-    return this.interview.endsAt;
-  }
-  @Field(() => Duration, { description: 'How long it takes or took.' }) get duration() {
-    const { startsAt, endsAt } = this.interview;
-    return LuxonDuration.fromMillis(endsAt - startsAt)
-      .rescale()
-      .toISO();
-  }
-  @Field(() => InterviewFormat, { description: 'How it is held.' }) get format() {
-    return this.interview.format;
-  }
-  @Field(() => Boolean, { description: 'Is it recorded as held?' }) get held() {
-    return this.interview.held;
-  }
-  @Field(() => [String], { description: 'What was discussed.' }) get topics() {
-    return this.interview.topics;
-  }
-  @Field(() => [Contact], { simple: false, description: 'Who holds it.' })
-  async contacts(@Ctx() { contacts }: Context): Promise<Contact[]> {
-    const rows = await Promise.all(this.interview.contactIds.map((id) => contacts.load(id)));
-    return rows.flatMap((row) => (row ? [new Contact(row)] : []));
-  }
-}
 
 @ObjectType({ simpleResolvers: true, description: 'A person with a role on this application.' })
 export class IdentifiedContact {
@@ -133,7 +95,21 @@ export class Application implements Node {
     return this.view.state.deferral?.until ?? null;
   }
   @Field(() => [Interview], { description: 'Those held and those to come.' }) get interviews() {
-    return this.view.state.interviews.map((interview) => new Interview(interview));
+    return [...this.view.state.interviews]
+      .sort((one, other) => one.startsAt - other.startsAt)
+      .map((interview, index) => new Interview(interview, index + 1));
+  }
+  @Field(() => [AgencyPromise], { description: 'What the agency has promised, kept or not.' })
+  get promises() {
+    return this.view.state.promises.map((promise) => new AgencyPromise(promise));
+  }
+  @Field(() => DateTime, { nullable: true, description: 'The date that the next nudge is pinned to.' })
+  get pinnedTo() {
+    return this.view.state.pin?.opensAt ?? null;
+  }
+  @Field(() => [ActionKind], { description: 'What is not to be done, until something new happens.' })
+  get dismissedKinds() {
+    return [...new Set(this.view.state.dismissals.map(({ kind }) => kind))];
   }
   @Field(() => [IdentifiedContact], { description: 'Who is who on this application.' })
   get identifiedContacts() {

@@ -1,4 +1,4 @@
-import { Ctx, Field, ID, Int, InterfaceType, ObjectType } from 'type-graphql';
+import { Ctx, Field, ID, ObjectType } from 'type-graphql';
 import type { Fact, PostingFacts } from '../../domain/events';
 import type { Instant, LocalDate } from '../../domain/instant';
 import {
@@ -7,7 +7,6 @@ import {
   ContactMethod,
   ContactPurpose,
   ContactResponse,
-  InterviewFormat,
   RecipientRole,
 } from '../../domain/vocabulary';
 import type { CandidateRow, JobPostingRow } from '../../store/entities';
@@ -17,70 +16,23 @@ import { EventTypeName } from '../enums';
 import { toGlobalId } from '../ids';
 import { makeConnection } from '../paging';
 import { DateTime, LocalDateScalar } from '../scalars';
-import { Actor } from './actor';
+import { contactOf, Event, EventOf } from './event';
+import {
+  InterviewCancelled,
+  InterviewHeld,
+  InterviewMoved,
+  InterviewPrepared,
+  InterviewScheduled,
+} from './interview-events';
 import { Node } from './node';
 import { Candidate, Contact, JobPosting } from './people';
-
-/** The data of an event of that type. */
-type DataOf<T extends Fact['type']> = Extract<Fact, { type: T }>['data'];
-
-@InterfaceType({ implements: Node, description: 'Something that happened on an application. Immutable.' })
-export abstract class Event implements Node {
-  constructor(protected readonly event: EventView) {}
-
-  @Field(() => ID, { description: 'Opaque and unique among all types.' }) get id() {
-    return toGlobalId('Event', this.event.eventId);
-  }
-  @Field(() => String, { description: 'The name of the object type.' }) get type() {
-    return this.event.type;
-  }
-  @Field(() => String, {
-    description: 'Its place in the agency’s log, without gap, in the order of recording.',
-  })
-  get position() {
-    return this.event.position;
-  }
-  @Field(() => Int, { description: 'Its place in the application’s history, 1 for the submission.' })
-  get version() {
-    return this.event.version;
-  }
-  @Field(() => ID, { description: 'The application that it belongs to.' }) get applicationId() {
-    return toGlobalId('Application', this.event.applicationId);
-  }
-  @Field(() => DateTime, { description: 'When it happened.' }) get occurredAt() {
-    return this.event.occurredAt;
-  }
-  @Field(() => String, { description: 'Where it happened, IANA.' }) get timeZone() {
-    return this.event.timeZone;
-  }
-  @Field(() => DateTime, { description: 'When it was recorded.' }) get recordedAt() {
-    return this.event.recordedAt;
-  }
-  @Field(() => Actor, { description: 'Who recorded it.' }) get actor() {
-    return this.event.actor;
-  }
-  @Field(() => ID, { nullable: true, description: 'The event that has corrected or retracted it.' })
-  get supersededBy() {
-    return this.event.supersededBy && toGlobalId('Event', this.event.supersededBy);
-  }
-}
-
-/** An event of one type, with its data. */
-abstract class EventOf<T extends Fact['type']> extends Event {
-  protected get data(): DataOf<T> {
-    return this.event.data as DataOf<T>;
-  }
-}
-
-async function contactOf({ contacts }: Context, contactId: string | null): Promise<Contact | null> {
-  const row = contactId ? await contacts.load(contactId) : null;
-  return row && new Contact(row);
-}
-
-async function contactsOf({ contacts }: Context, contactIds: string[]): Promise<Contact[]> {
-  const rows = await Promise.all(contactIds.map((id) => contacts.load(id)));
-  return rows.flatMap((row) => (row ? [new Contact(row)] : []));
-}
+import {
+  ActionDeferred,
+  ActionDismissed,
+  ActionPinned,
+  ApplicationAssigned,
+  PromiseMade,
+} from './step-events';
 
 @ObjectType({ simpleResolvers: true, description: 'What a job posting says.' })
 export class PostingInstructions {
@@ -143,6 +95,14 @@ export class ContactAttempted extends EventOf<'ContactAttempted'> {
   get promisedAt() {
     return this.data.promisedAt;
   }
+  @Field(() => DateTime, { nullable: true, description: 'Until when the employer wants an answer.' })
+  get answerDueAt() {
+    return this.data.answerDueAt ?? null;
+  }
+  @Field(() => ID, { nullable: true, description: 'The promise of the agency’s that this keeps.' })
+  get keptPromiseId() {
+    return this.data.keptPromiseId ? toGlobalId('Event', this.data.keptPromiseId) : null;
+  }
   @Field(() => String, { nullable: true, description: 'Free text.' }) get note() {
     return this.data.note;
   }
@@ -171,66 +131,16 @@ export class ResponseReceived extends EventOf<'ResponseReceived'> {
   get promisedAt() {
     return this.data.promisedAt;
   }
+  @Field(() => DateTime, { nullable: true, description: 'Until when the employer wants an answer.' })
+  get answerDueAt() {
+    return this.data.answerDueAt ?? null;
+  }
   @Field(() => String, { nullable: true, description: 'Free text.' }) get note() {
     return this.data.note;
   }
   @Field(() => Contact, { nullable: true, simple: false, description: 'The person.' })
   contact(@Ctx() context: Context): Promise<Contact | null> {
     return contactOf(context, this.data.contactId);
-  }
-}
-
-@ObjectType({ implements: [Node, Event], simpleResolvers: true, description: 'An interview was agreed on.' })
-export class InterviewScheduled extends EventOf<'InterviewScheduled'> {
-  @Field(() => DateTime, { description: 'When it starts.' }) get startsAt() {
-    return this.data.startsAt;
-  }
-  @Field(() => DateTime, { description: 'When it ends.' }) get endsAt() {
-    return this.data.endsAt;
-  }
-  @Field(() => InterviewFormat, { description: 'How it is held.' }) get format() {
-    return this.data.format;
-  }
-  @Field(() => [Contact], { simple: false, description: 'Who holds it.' })
-  contacts(@Ctx() context: Context): Promise<Contact[]> {
-    return contactsOf(context, this.data.contactIds);
-  }
-}
-
-@ObjectType({ implements: [Node, Event], simpleResolvers: true, description: 'An interview was held.' })
-export class InterviewHeld extends EventOf<'InterviewHeld'> {
-  @Field(() => DateTime, { description: 'When it started.' }) get startedAt() {
-    return this.data.startedAt;
-  }
-  @Field(() => DateTime, { description: 'When it ended.' }) get endedAt() {
-    return this.data.endedAt;
-  }
-  @Field(() => InterviewFormat, { description: 'How it was held.' }) get format() {
-    return this.data.format;
-  }
-  @Field(() => [String], { description: 'What was discussed.' }) get topics() {
-    return this.data.topics;
-  }
-  @Field(() => LocalDateScalar, { nullable: true, description: 'By when the employer said that it decides.' })
-  get decisionExpectedOn() {
-    return this.data.decisionExpectedOn;
-  }
-  @Field(() => String, { nullable: true, description: 'Free text.' }) get note() {
-    return this.data.note;
-  }
-  @Field(() => [Contact], { simple: false, description: 'Who held it.' })
-  contacts(@Ctx() context: Context): Promise<Contact[]> {
-    return contactsOf(context, this.data.contactIds);
-  }
-}
-
-@ObjectType({ implements: [Node, Event], simpleResolvers: true, description: 'An interview was called off.' })
-export class InterviewCancelled extends EventOf<'InterviewCancelled'> {
-  @Field(() => ID, { description: 'The event that scheduled it.' }) get interviewId() {
-    return toGlobalId('Event', this.data.interviewId);
-  }
-  @Field(() => String, { nullable: true, description: 'Why.' }) get why() {
-    return this.data.why;
   }
 }
 
@@ -254,16 +164,6 @@ export class PostingChanged extends EventOf<'PostingChanged'> {
   @Field(() => PostingInstructions, { description: 'What it says from then on; null for what stayed.' })
   get changes(): Partial<PostingFacts> {
     return this.data.changes;
-  }
-}
-
-@ObjectType({ implements: [Node, Event], simpleResolvers: true, description: 'The next step was put off.' })
-export class ActionDeferred extends EventOf<'ActionDeferred'> {
-  @Field(() => DateTime, { description: 'Until when, unless something happens before.' }) get until() {
-    return this.data.until;
-  }
-  @Field(() => String, { nullable: true, description: 'Why.' }) get why() {
-    return this.data.why;
   }
 }
 
@@ -345,6 +245,10 @@ export class EventCorrected extends EventOf<'EventCorrected'> {
   get promisedAt() {
     return this.data.replacement.data.promisedAt;
   }
+  @Field(() => DateTime, { nullable: true, description: 'Until when the employer wants an answer.' })
+  get answerDueAt() {
+    return this.data.replacement.data.answerDueAt ?? null;
+  }
   @Field(() => String, { nullable: true, description: 'Free text.' }) get note() {
     return this.data.replacement.data.note;
   }
@@ -374,11 +278,17 @@ const classes: { [T in Fact['type']]: new (event: EventView) => Event } = {
   ContactAttempted,
   ResponseReceived,
   InterviewScheduled,
+  InterviewMoved,
+  InterviewPrepared,
   InterviewHeld,
   InterviewCancelled,
   ContactIdentified,
+  PromiseMade,
   PostingChanged,
   ActionDeferred,
+  ActionPinned,
+  ActionDismissed,
+  ApplicationAssigned,
   ApplicationClosed,
   ApplicationReopened,
   EventCorrected,

@@ -5,7 +5,7 @@ import type { Action } from '../../domain/recommendation/recommend';
 import type { ApplicationStage } from '../../domain/vocabulary';
 import { foldVersion } from '../append';
 import type { Store } from '../data-source';
-import { loadApplications } from '../load';
+import { loadApplications, policyVersionInForce } from '../load';
 import { Conditions, fetchPage, type Order, type Page, type Slice } from './keyset';
 
 /** An application as it is read: its state, and what is recommended from the last event on. */
@@ -39,10 +39,11 @@ const selectView = `
     (select ${planned} from planned_action p where p.agency_id = a.agency_id and p.application_id = a.id
       and (p.until_at is null or p.until_at > a.last_occurred_at)) as planned,
     a.fold_version = ${foldVersion} and (a.stage = 'CLOSED'
-      or a.employer_revision = e.revision and a.policy_version = g.policy_version) as "isCurrent"`;
+      or a.employer_revision = e.revision and a.policy_version = ${policyVersionInForce}) as "isCurrent"`;
 const fromView = `
   from application a
   join employer e on e.agency_id = a.agency_id and e.id = a.employer_id
+  join job_posting j on j.agency_id = a.agency_id and j.id = a.job_posting_id
   join agency g on g.id = a.agency_id`;
 
 /** The agency's applications among these, by id. */

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type ApplicationState, fold } from '../../domain/application';
+import type { ApplicationState } from '../../domain/application';
+import { fold } from '../../domain/fold';
 import { type Instant, toRfc3339 } from '../../domain/instant';
 import { plan } from '../../domain/recommendation/plan';
 import { foldVersion, plannedAction, type Refusal } from '../append';

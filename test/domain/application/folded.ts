@@ -1,4 +1,5 @@
-import { type ApplicationState, fold } from '../../../src/domain/application';
+import type { ApplicationState } from '../../../src/domain/application';
+import { fold } from '../../../src/domain/fold';
 import { type Given, given } from '../../support/given';
 
 export const applied = () => given().submitted('2026-03-03 10:00');

@@ -1,5 +1,6 @@
-import { asStanding, evolve, fold, initialState } from '../../../src/domain/application';
+import { initialState } from '../../../src/domain/application';
 import type { Event } from '../../../src/domain/events';
+import { asStanding, evolve, fold } from '../../../src/domain/fold';
 import { foldAsTheyCome } from '../../support/given';
 import { applied, attempts, history, stateOf } from './folded';
 

@@ -1,6 +1,7 @@
-import { fold } from '../../../src/domain/application';
-import { type Command, type Decided, decide } from '../../../src/domain/commands';
+import type { Command } from '../../../src/domain/commands';
+import { type Decided, decide } from '../../../src/domain/decide';
 import { DomainError } from '../../../src/domain/errors';
+import { fold } from '../../../src/domain/fold';
 import { DAY } from '../../../src/domain/instant';
 import { type Given, given } from '../../support/given';
 

@@ -1,0 +1,103 @@
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { refusal } from '../../domain/errors';
+import type { Context } from '../context';
+import { localId } from '../ids';
+import {
+  CancelInterviewInput,
+  MoveInterviewInput,
+  PrepareInterviewInput,
+  RecordInterviewInput,
+  ScheduleInterviewInput,
+} from '../inputs/interview-inputs';
+import { ApplicationPayload } from '../payload';
+import { command, knownContacts } from './command';
+
+@Resolver()
+export class InterviewResolver {
+  @Mutation(() => ApplicationPayload, { description: 'Records that an interview is agreed on.' })
+  scheduleInterview(
+    @Ctx() context: Context,
+    @Arg('input', () => ScheduleInterviewInput) input: ScheduleInterviewInput,
+  ) {
+    return command(context, 'scheduleInterview', input, async () => ({
+      type: 'ScheduleInterview',
+      timeZone: context.holder.timeZone,
+      startsAt: input.startsAt,
+      endsAt: input.endsAt,
+      format: input.format,
+      contactIds: await knownContacts(context, 'contactIds', input.contactIds ?? []),
+    }));
+  }
+
+  @Mutation(() => ApplicationPayload, { description: 'Records an interview that was held.' })
+  recordInterview(
+    @Ctx() context: Context,
+    @Arg('input', () => RecordInterviewInput) input: RecordInterviewInput,
+  ) {
+    return command(context, 'recordInterview', input, async () => ({
+      type: 'RecordInterview',
+      timeZone: context.holder.timeZone,
+      startedAt: input.startedAt,
+      endedAt: input.endedAt,
+      format: input.format,
+      contactIds: await knownContacts(context, 'contactIds', input.contactIds ?? []),
+      topics: input.topics ?? [],
+      decisionExpectedOn: input.decisionExpectedOn ?? null,
+      note: input.note ?? null,
+    }));
+  }
+
+  @Mutation(() => ApplicationPayload, { description: 'Records that an interview is called off.' })
+  cancelInterview(
+    @Ctx() context: Context,
+    @Arg('input', () => CancelInterviewInput) input: CancelInterviewInput,
+  ) {
+    return command(context, 'cancelInterview', input, async () => ({
+      type: 'CancelInterview',
+      interviewId: localId(input.interviewId, 'Event'),
+      why: input.why ?? null,
+      cancelledAt: input.cancelledAt ?? null,
+    }));
+  }
+
+  @Mutation(() => ApplicationPayload, {
+    description: 'Records that an interview that is still to come is moved.',
+  })
+  moveInterview(@Ctx() context: Context, @Arg('input', () => MoveInterviewInput) input: MoveInterviewInput) {
+    return command(context, 'moveInterview', input, async () => {
+      const interviewId = localId(input.interviewId, 'Event');
+      const application = await context.applications.load(localId(input.applicationId, 'Application'));
+      const known = application?.state.interviews.find(({ id }) => id === interviewId);
+      if (!known) {
+        throw refusal('NOT_FOUND', 'interviewId', 'No interview that is still to come has this id.');
+      }
+      return {
+        type: 'MoveInterview',
+        interviewId,
+        startsAt: input.startsAt,
+        endsAt: input.endsAt,
+        format: input.format ?? known.format,
+        contactIds: input.contactIds
+          ? await knownContacts(context, 'contactIds', input.contactIds)
+          : known.contactIds,
+        why: input.why ?? null,
+        movedAt: input.movedAt ?? null,
+      };
+    });
+  }
+
+  @Mutation(() => ApplicationPayload, {
+    description: 'Records that the candidate is prepared for an interview.',
+  })
+  prepareInterview(
+    @Ctx() context: Context,
+    @Arg('input', () => PrepareInterviewInput) input: PrepareInterviewInput,
+  ) {
+    return command(context, 'prepareInterview', input, async () => ({
+      type: 'PrepareInterview',
+      interviewId: localId(input.interviewId, 'Event'),
+      note: input.note ?? null,
+      preparedAt: input.preparedAt ?? null,
+    }));
+  }
+}
