@@ -1,13 +1,18 @@
 import type {
   ContactAttempted,
   InterviewHeld,
-  InterviewMoved,
   InterviewScheduled,
   PostingFacts,
   ResponseReceived,
 } from './events';
 import type { Instant, TimeZone } from './instant';
-import type { ActionKind, ApplicationChannel, ApplicationOutcome, RecipientRole } from './vocabulary';
+import type {
+  ActionKind,
+  ApplicationChannel,
+  ApplicationOutcome,
+  InterviewFormat,
+  RecipientRole,
+} from './vocabulary';
 
 export interface SubmitApplication {
   type: 'SubmitApplication';
@@ -33,7 +38,17 @@ export type ScheduleInterview = {
   type: 'ScheduleInterview';
   timeZone: TimeZone;
 } & InterviewScheduled['data'];
-export type MoveInterview = { type: 'MoveInterview'; movedAt: Instant | null } & InterviewMoved['data'];
+export interface MoveInterview {
+  type: 'MoveInterview';
+  interviewId: string;
+  startsAt: Instant;
+  endsAt: Instant;
+  /** Null: as it was. */
+  format: InterviewFormat | null;
+  contactIds: string[] | null;
+  why: string | null;
+  movedAt: Instant | null;
+}
 export interface PrepareInterview {
   type: 'PrepareInterview';
   interviewId: string;

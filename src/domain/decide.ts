@@ -1,4 +1,4 @@
-import type { ApplicationState } from './application';
+import type { ApplicationState, Interview } from './application';
 import { isPositionClosed } from './application';
 import {
   dateNotPast,
@@ -76,7 +76,7 @@ export function decide(command: Command, known: Known): Decided {
       return moved(command, known);
     case 'PrepareInterview': {
       const { interviewId, note, preparedAt } = command;
-      refuseUnlessToCome(interviewId, state);
+      toCome(interviewId, state);
       const occurredAt = momentOf('preparedAt', preparedAt ?? afterAllElse(known), known);
       return { type: 'InterviewPrepared', occurredAt, timeZone, data: { interviewId, note } };
     }
@@ -92,7 +92,7 @@ export function decide(command: Command, known: Known): Decided {
     }
     case 'CancelInterview': {
       const { interviewId, why, cancelledAt } = command;
-      refuseUnlessToCome(interviewId, state);
+      toCome(interviewId, state);
       const occurredAt = momentOf('cancelledAt', cancelledAt ?? afterAllElse(known), known);
       return { type: 'InterviewCancelled', occurredAt, timeZone, data: { interviewId, why } };
     }
@@ -197,20 +197,28 @@ function responded(command: RecordResponse, { state, now }: Known): Decided & Re
   return { type: 'ResponseReceived', occurredAt: receivedAt, timeZone, data };
 }
 
-function refuseUnlessToCome(interviewId: string, { interviews }: ApplicationState): void {
-  if (interviews.some(({ id, held }) => id === interviewId && !held)) return;
+/** @throws DomainError where no interview that is still to come has this id. */
+function toCome(interviewId: string, { interviews }: ApplicationState): Interview {
+  const interview = interviews.find(({ id, held }) => id === interviewId && !held);
+  if (interview) return interview;
   throw refusal('NOT_FOUND', 'interviewId', 'No interview that is still to come has this id.');
 }
 
-function moved({ type: _, movedAt, ...data }: MoveInterview, known: Known): Decided {
-  refuseClosed(known.state, 'an interview can be moved');
-  refuseUnlessToCome(data.interviewId, known.state);
+function moved({ type: _, movedAt, ...command }: MoveInterview, known: Known): Decided {
+  const { state } = known;
+  refuseClosed(state, 'an interview can be moved');
+  const { format, contactIds } = toCome(command.interviewId, state);
   refuseAny([
-    ...notBeforeSubmission('startsAt', data.startsAt, known.state),
-    ...endAfterStart('endsAt', data.startsAt, data.endsAt),
+    ...notBeforeSubmission('startsAt', command.startsAt, state),
+    ...endAfterStart('endsAt', command.startsAt, command.endsAt),
   ]);
   const occurredAt = momentOf('movedAt', movedAt ?? afterAllElse(known), known);
-  return { type: 'InterviewMoved', occurredAt, timeZone: known.state.timeZone, data };
+  const data = {
+    ...command,
+    format: command.format ?? format,
+    contactIds: command.contactIds ?? contactIds,
+  };
+  return { type: 'InterviewMoved', occurredAt, timeZone: state.timeZone, data };
 }
 
 function promised({ what, dueAt, contactId, madeAt }: MakePromise, known: Known): Decided {

@@ -1,4 +1,5 @@
 import { registerEnumType } from 'type-graphql';
+import type { EventType } from '../domain/events';
 import * as vocabulary from '../domain/vocabulary';
 import { ApiKeyRole } from '../store/entities';
 import { valueDescriptions } from './enum-values';
@@ -18,16 +19,22 @@ export const EventTypeName = {
   ContactAttempted: 'ContactAttempted',
   ResponseReceived: 'ResponseReceived',
   InterviewScheduled: 'InterviewScheduled',
+  InterviewMoved: 'InterviewMoved',
+  InterviewPrepared: 'InterviewPrepared',
   InterviewHeld: 'InterviewHeld',
   InterviewCancelled: 'InterviewCancelled',
   ContactIdentified: 'ContactIdentified',
+  PromiseMade: 'PromiseMade',
   PostingChanged: 'PostingChanged',
   ActionDeferred: 'ActionDeferred',
+  ActionPinned: 'ActionPinned',
+  ActionDismissed: 'ActionDismissed',
+  ApplicationAssigned: 'ApplicationAssigned',
   ApplicationClosed: 'ApplicationClosed',
   ApplicationReopened: 'ApplicationReopened',
   EventCorrected: 'EventCorrected',
   EventRetracted: 'EventRetracted',
-} as const;
+} as const satisfies { [T in EventType]: T };
 
 const descriptions: [object, string, string][] = [
   [vocabulary.ContactMethod, 'ContactMethod', 'How somebody is contacted.'],

@@ -165,7 +165,8 @@ function idOf({ recorded }: Recording, sort: Sort, key: string): string {
 /** People who were new when the command was decided have ids by now. */
 function withIds({ recorded }: Recording, command: Request['command']): Request['command'] {
   const known = (key: string) => recordedId(recorded, 'contact', key) ?? key;
-  if ('contactIds' in command) return { ...command, contactIds: command.contactIds.map(known) };
+  if ('contactIds' in command)
+    return { ...command, contactIds: command.contactIds?.map(known) ?? null } as Request['command'];
   if (!('contactId' in command) || command.contactId === null) return command;
   return { ...command, contactId: known(command.contactId) } as Request['command'];
 }

@@ -34,8 +34,8 @@ describe('several mutations in one request', () => {
       a: { contact: { name: 'A', employer: { name: 'Example Works' } } },
       b: { employer: { name: 'B' } },
       c: { contact: { name: 'C', employer: { name: 'B' } } },
-      d: { application: { version: 5 } },
-      e: { application: { version: 6, attempts: { nodes: [{ contact: { name: 'C' } }] } } },
+      d: { application: { version: 6 } },
+      e: { application: { version: 7, attempts: { nodes: [{ contact: { name: 'C' } }] } } },
     });
     expect(answer.e.application.history.nodes.slice(-2)).toEqual([
       { type: 'ActionDeferred' },

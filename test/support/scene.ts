@@ -13,6 +13,8 @@ export interface Scene {
   attemptEventId: string;
   responseEventId: string;
   interviewId: string;
+  /** A promise of the agency's on the open application. */
+  promiseId: string;
   closedApplicationId: string;
 }
 
@@ -32,6 +34,10 @@ export async function makeScene(client: AgencyClient): Promise<Scene> {
     ...{ applicationId, contactIds: [contactId], format: 'VIDEO' },
     ...{ startsAt: '2026-03-11T19:00:00Z', endsAt: '2026-03-11T20:00:00Z' },
   });
+  const promised = await client.done('recordPromise', {
+    ...{ applicationId, what: 'a work sample', dueAt: '2026-03-06T16:00:00Z' },
+    promisedAt: '2026-03-04T18:00:00Z',
+  });
   const closedApplicationId = await client.application(candidateId, jobPostingId);
   await client.done('closeApplication', { applicationId: closedApplicationId, outcome: 'WITHDRAWN' });
   const attempts = `query ($id: ID!) { application(id: $id) { attempts { nodes { id } } } }`;
@@ -41,6 +47,7 @@ export async function makeScene(client: AgencyClient): Promise<Scene> {
     attemptEventId: attempted.event.id,
     responseEventId: responded.event.id,
     interviewId: scheduled.event.id,
+    promiseId: promised.event.id,
   };
 }
 
@@ -56,7 +63,6 @@ export function inputs(scene: Scene): Record<string, Json> {
     ...{ respondedAt: '2026-03-05T17:00:00Z', decisionExpectedOn: '2026-03-25', note: 'They decide soon.' },
     promisedAt: null,
     answerDueAt: null,
-    keptPromiseId: null,
   };
   const response = {
     ...{ applicationId, attemptId: scene.attemptId, contactId, method: 'EMAIL', response: 'CALL_PROMISED' },
@@ -95,6 +101,9 @@ export function inputs(scene: Scene): Record<string, Json> {
       channel: 'LINKEDIN',
     },
     recordContactAttempt: attempt,
+    'recordContactAttempt that keeps a promise': {
+      ...{ ...attempt, applicationId, purpose: 'KEEP_PROMISE', keptPromiseId: scene.promiseId },
+    },
     recordContactAttempts: [attempt, { ...attempt, attemptedAt: '2026-03-05T16:30:00Z' }],
     recordResponse: response,
     scheduleInterview: {

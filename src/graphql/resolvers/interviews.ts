@@ -1,5 +1,4 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import { refusal } from '../../domain/errors';
 import type { Context } from '../context';
 import { localId } from '../ids';
 import {
@@ -64,26 +63,16 @@ export class InterviewResolver {
     description: 'Records that an interview that is still to come is moved.',
   })
   moveInterview(@Ctx() context: Context, @Arg('input', () => MoveInterviewInput) input: MoveInterviewInput) {
-    return command(context, 'moveInterview', input, async () => {
-      const interviewId = localId(input.interviewId, 'Event');
-      const application = await context.applications.load(localId(input.applicationId, 'Application'));
-      const known = application?.state.interviews.find(({ id }) => id === interviewId);
-      if (!known) {
-        throw refusal('NOT_FOUND', 'interviewId', 'No interview that is still to come has this id.');
-      }
-      return {
-        type: 'MoveInterview',
-        interviewId,
-        startsAt: input.startsAt,
-        endsAt: input.endsAt,
-        format: input.format ?? known.format,
-        contactIds: input.contactIds
-          ? await knownContacts(context, 'contactIds', input.contactIds)
-          : known.contactIds,
-        why: input.why ?? null,
-        movedAt: input.movedAt ?? null,
-      };
-    });
+    return command(context, 'moveInterview', input, async () => ({
+      type: 'MoveInterview',
+      interviewId: localId(input.interviewId, 'Event'),
+      startsAt: input.startsAt,
+      endsAt: input.endsAt,
+      format: input.format ?? null,
+      contactIds: input.contactIds ? await knownContacts(context, 'contactIds', input.contactIds) : null,
+      why: input.why ?? null,
+      movedAt: input.movedAt ?? null,
+    }));
   }
 
   @Mutation(() => ApplicationPayload, {

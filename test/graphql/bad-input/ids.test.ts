@@ -60,12 +60,14 @@ describe('an id that the agency does not have, in a mutation', () => {
 
   it.each(cases)('%s: %j', async (label, path) => {
     const input = inputs(scene)[label];
-    const id = valueAt(input, path);
+    // Of what is not said by every input, the scene's own.
+    const idIn = (of: Scene) => valueAt(inputs(of)[label], path) ?? of.promiseId;
+    const id = idIn(scene);
     const name = mutationOf(label);
     const field = [argumentOf(name).name, ...(path.at(-1) === 0 ? path.slice(0, -1) : path).map(String)];
     await writingNothing(api.store, async () => {
       const messages = new Set<string>();
-      for (const [kind, bad] of Object.entries(meaningless(id, valueAt(inputs(foreign)[label], path)))) {
+      for (const [kind, bad] of Object.entries(meaningless(id, idIn(foreign)))) {
         const userErrors = await refuse(scene.client, name, withValue(input, path, bad));
         expect({ kind, userErrors }).toMatchObject({ kind, userErrors: [{ code: 'NOT_FOUND', field }] });
         for (const { message } of userErrors) messages.add(message);

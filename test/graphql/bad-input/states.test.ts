@@ -27,8 +27,10 @@ describe('what is closed', () => {
       'applicationId',
     ));
 
-  it.each(['scheduleInterview', 'deferAction'])('has no %s', (name) =>
-    expectRefused(name, { ...inputs(scene)[name], ...closed() }, 'APPLICATION_CLOSED', 'applicationId'),
+  it.each(['scheduleInterview', 'deferAction', 'pinAction', 'dismissAction', 'recordPromise'])(
+    'has no %s',
+    (name) =>
+      expectRefused(name, { ...inputs(scene)[name], ...closed() }, 'APPLICATION_CLOSED', 'applicationId'),
   );
 
   it('can still be added to: what happened, happened', async () => {
@@ -126,7 +128,9 @@ it('some events cannot be retracted: something else undoes them', async () => {
   await client.done('retractEvent', inputs(scene).retractEvent);
   const query = `query ($id: ID!) { application(id: $id) { history { nodes { id type } } } }`;
   const { nodes } = (await client.data(query, { id: applicationId })).application.history;
-  const fixed = nodes.filter(({ type }: Json) => !/^(ContactAttempted|ResponseRe|InterviewSch)/.test(type));
+  const fixed = nodes.filter(
+    ({ type }: Json) => !/^(ContactAttempted|ResponseRe|InterviewSch|Promise)/.test(type),
+  );
   expect(fixed.map(({ type }: Json) => type)).toEqual([
     'ApplicationSubmitted',
     'PostingChanged',
