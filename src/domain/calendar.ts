@@ -41,6 +41,9 @@ interface Day {
 /** No employer with any hours at all is closed for longer than this; a guard against endless search. */
 const searchLimitDays = 400;
 
+/** So many people's available hours are remembered; more than one employer's people have. */
+const narrowedMax = 500;
+
 /**
  * Working days and hours of an employer. A working day starts at 00:00 for what can be written at any
  * hour, opens with its first span of hours and ends with its last. Days are remembered once computed.
@@ -49,6 +52,7 @@ export class WorkingCalendar {
   readonly timeZone: TimeZone;
   private readonly localDays: LocalDays;
   private readonly days = new Map<number, Day>();
+  private readonly narrowed = new Map<string, WorkingCalendar | null>();
 
   constructor(private readonly times: WorkingTimes) {
     this.timeZone = times.timeZone;
@@ -101,6 +105,26 @@ export class WorkingCalendar {
     let number = dayNumberOf(date);
     for (let counted = 0; counted < n; counted++) number = this.workingDayFrom(number + 1, 1);
     return this.day(number).starts;
+  }
+
+  /** 00:00 of the n-th working day before the moment's day. */
+  startOfNthWorkingDayBefore(at: Instant, n: number): Instant {
+    let number = this.localDays.numberAt(at);
+    for (let counted = 0; counted < n; counted++) number = this.workingDayFrom(number - 1, -1);
+    return this.day(number).starts;
+  }
+
+  /** The working hours as far as they lie in these windows; null where they have nothing in common. */
+  within(windows: readonly WorkingHours[]): WorkingCalendar | null {
+    const key = JSON.stringify(windows);
+    let within = this.narrowed.get(key);
+    if (within === undefined) {
+      const hours = this.times.hours.flatMap((span) => windows.flatMap((window) => overlap(span, window)));
+      if (this.narrowed.size >= narrowedMax) this.narrowed.clear();
+      within = hours.length === 0 ? null : new WorkingCalendar({ ...this.times, hours });
+      this.narrowed.set(key, within);
+    }
+    return within;
   }
 
   /** The moment after that much working time; never the very end of a day, but the start of the next. */
@@ -172,6 +196,13 @@ export class WorkingCalendar {
       .sort((one, other) => one.opens - other.opens);
     return { date, starts: midnight.toMillis(), spans, weekend: hours.length === 0 };
   }
+}
+
+/** What two spans have in common, if anything. */
+function overlap(one: WorkingHours, other: WorkingHours): WorkingHours[] {
+  const opens = one.opens > other.opens ? one.opens : other.opens;
+  const closes = one.closes < other.closes ? one.closes : other.closes;
+  return one.dayOfWeek === other.dayOfWeek && opens < closes ? [{ ...one, opens, closes }] : [];
 }
 
 function closing(day: Day): Instant | undefined {

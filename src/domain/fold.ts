@@ -7,6 +7,7 @@ import {
   lookUps,
   openPromises,
   openRequest,
+  unansweredAttempts,
   type Word,
 } from './application';
 import { type Event, type StandingEvent, standing } from './events';
@@ -169,13 +170,13 @@ function keptPromise(state: ApplicationState, { data, occurredAt }: EventOf<'Con
 }
 
 /** Asked when a call suits, the person has answered, and this is that call. */
-function isAgreedCall({ words, attempts }: ApplicationState, event: EventOf<'ContactAttempted'>): boolean {
-  const word = words.at(-1);
+function isAgreedCall(state: ApplicationState, event: EventOf<'ContactAttempted'>): boolean {
+  const word = state.words.at(-1);
   return (
     event.data.method === 'PHONE' &&
     word?.inAnswerTo === 'ASK_AVAILABILITY' &&
     word.at <= event.occurredAt &&
-    !attempts.some(({ attemptedAt }) => attemptedAt >= word.at)
+    unansweredAttempts(state, word.at).length === 0
   );
 }
 

@@ -1,6 +1,6 @@
 import type { PracticeId } from '../practices';
 import type { ContactMethod } from '../vocabulary';
-import { hasEmail } from './people';
+import { callsSuit, contactOf, hasEmail } from './people';
 import type { Recipient } from './rule';
 import type { Situation } from './situation';
 
@@ -17,8 +17,22 @@ export function blockedMethods(situation: Situation, recipient: Recipient | null
   if (situation.posting.noPhoneCalls) {
     blocked.push({ method: 'PHONE', practices: ['W4'], reason: 'The posting says no phone calls.' });
   }
-  const contact = situation.people.contacts.find(({ id }) => id === recipient?.contactId);
-  if (contact?.email && !hasEmail(situation, contact)) {
+  const contact = contactOf(situation, recipient);
+  const refused = contact?.refusedMethods ?? [];
+  for (const method of refused) {
+    const reason = 'The person has asked not to be contacted this way.';
+    blocked.push({ method, practices: ['T12'], reason });
+  }
+  if (
+    contact &&
+    !refused.includes('PHONE') &&
+    !situation.posting.noPhoneCalls &&
+    !callsSuit(situation, contact)
+  ) {
+    const reason = 'The person is never available in working hours.';
+    blocked.push({ method: 'PHONE', practices: ['W8'], reason });
+  }
+  if (contact?.email && !refused.includes('EMAIL') && !hasEmail(situation, contact)) {
     blocked.push({ method: 'EMAIL', practices: ['R2'], reason: 'A message to this address has bounced.' });
   }
   return blocked;

@@ -1,11 +1,15 @@
 import { lookUps } from '../application';
+import type { WorkingCalendar } from '../calendar';
 import type { ContactMethod } from '../vocabulary';
-import type { Recipient } from './rule';
+import type { Draft, Recipient } from './rule';
 import { type Contact, endedInterviews, type Situation } from './situation';
 
 /** Can this person be written to by e-mail, as far as is known? */
-export function hasEmail({ state }: Situation, { id, email, emailChangedAt }: Contact): boolean {
-  if (email === null) return false;
+export function hasEmail(
+  { state }: Situation,
+  { id, email, emailChangedAt, refusedMethods }: Contact,
+): boolean {
+  if (email === null || refusedMethods.includes('EMAIL')) return false;
   return !state.attempts.some(
     ({ contactId, method, response, attemptedAt }) =>
       contactId === id &&
@@ -15,10 +19,44 @@ export function hasEmail({ state }: Situation, { id, email, emailChangedAt }: Co
   );
 }
 
-/** How to write to them: the poster of a LinkedIn application there where no e-mail is known (W2), else by e-mail (W6). */
+/** Can this person be called: not against their wish or the posting, and at some time in the working hours? */
+export function callsSuit({ calendar, posting }: Situation, contact: Contact): boolean {
+  if (posting.noPhoneCalls || contact.refusedMethods.includes('PHONE')) return false;
+  return contact.availabilityWindows.length === 0 || calendar.within(contact.availabilityWindows) !== null;
+}
+
+/** The working hours in which a call may go to this recipient. */
+export function callHours({ calendar, people }: Situation, { recipient }: Draft): WorkingCalendar {
+  const contact = people.contacts.find(({ id }) => id === recipient?.contactId);
+  if (!contact || contact.availabilityWindows.length === 0) return calendar;
+  return calendar.within(contact.availabilityWindows) ?? calendar;
+}
+
+/** The best way to reach a person: as they prefer, or by e-mail, or where they refuse that, by phone; null for none. */
+export function wayTo(situation: Situation, contact: Contact): ContactMethod | null {
+  const { preferredMethod, refusedMethods, phone } = contact;
+  const suits = (method: ContactMethod) => {
+    if (method === 'EMAIL') return hasEmail(situation, contact);
+    return method === 'PHONE' ? callsSuit(situation, contact) : !refusedMethods.includes(method);
+  };
+  if (preferredMethod && suits(preferredMethod)) return preferredMethod;
+  if (suits('EMAIL')) return 'EMAIL';
+  return refusedMethods.includes('EMAIL') && phone !== null && suits('PHONE') ? 'PHONE' : null;
+}
+
+/** The person that an action goes to, if it goes to one. */
+export function contactOf({ people }: Situation, recipient: Recipient | null): Contact | undefined {
+  return people.contacts.find(({ id }) => id === recipient?.contactId);
+}
+
+const written: readonly ContactMethod[] = ['EMAIL', 'SMS', 'POST', 'LINKEDIN', 'SOCIAL_MEDIA', 'WEB_FORM'];
+
+/** How to write to them: as they prefer; the poster of a LinkedIn application there where no e-mail is known (W2), else by e-mail (W6). */
 export function inWritingTo(situation: Situation, recipient: Recipient | null): ContactMethod {
+  const contact = contactOf(situation, recipient);
+  const way = contact && wayTo(situation, contact);
+  if (way && written.includes(way)) return way;
   if (recipient?.role !== 'POSTER' || situation.state.channel !== 'LINKEDIN') return 'EMAIL';
-  const contact = situation.people.contacts.find(({ id }) => id === recipient.contactId);
   return contact && hasEmail(situation, contact) ? 'EMAIL' : 'LINKEDIN';
 }
 
@@ -72,7 +110,7 @@ export function goBetween(situation: Situation): Contact | null {
   const interviewer = interviewerToWriteTo(situation);
   if (interviewer) return interviewer;
   for (const wanted of ['INTERVIEWER', 'RECRUITER', 'POSTER', 'REFERRER']) {
-    const fits: Description = (one, role) => role === wanted && hasEmail(situation, one);
+    const fits: Description = (one, role) => role === wanted && wayTo(situation, one) !== null;
     const contact = unlessRefusing(known(situation, fits));
     if (contact) return contact;
   }
@@ -83,12 +121,12 @@ export function goBetween(situation: Situation): Contact | null {
 export function interviewerToWriteTo(situation: Situation): Contact | null {
   const contactIds = endedInterviews(situation).at(-1)?.contactIds ?? [];
   const contact = oneOf(situation, contactIds);
-  return contact && hasEmail(situation, contact) ? contact : null;
+  return contact && wayTo(situation, contact) ? contact : null;
 }
 
 /** Of the people named, for example at an interview, the one to write to: with an address, and who decides. */
 export function oneOf(situation: Situation, contactIds: readonly string[]): Contact | null {
-  const rank = (one: Contact) => (hasEmail(situation, one) ? 2 : 0) + (one.decides ? 1 : 0);
+  const rank = (one: Contact) => (wayTo(situation, one) ? 2 : 0) + (one.decides ? 1 : 0);
   const contacts = concerned(situation).filter(
     ({ id, doNotContact }) => contactIds.includes(id) && !doNotContact,
   );

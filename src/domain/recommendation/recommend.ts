@@ -3,7 +3,7 @@ import type { PracticeId } from '../practices';
 import type { ActionKind, ContactMethod } from '../vocabulary';
 import { type BlockedMethod, blockedMethods } from './blocked-methods';
 import { Clock } from './clock';
-import type { Draft, Recipient } from './rule';
+import { type Draft, isInternal, type Recipient } from './rule';
 import { limits, methods, proposals, silencers, windows } from './rules';
 import type { Situation } from './situation';
 
@@ -17,7 +17,7 @@ export interface AppliedRule {
 /** What to do, to whom, how, from when, until when, and why. Urgency follows from the times: see `urgencyAt`. */
 export interface Action {
   kind: ActionKind;
-  /** Null for WAIT, NONE and CLOSE. */
+  /** Null for WAIT, NONE and what is done within the agency. */
   method: ContactMethod | null;
   recipient: Recipient | null;
   opensAt: Instant | null;
@@ -80,8 +80,7 @@ function propose(situation: Situation): Candidate[] {
 function revise(situation: Situation, candidate: Candidate): { candidate: Candidate; stopped: boolean } {
   let { draft } = candidate;
   const because = [...candidate.because];
-  // Closing is no message: it has neither method nor recipient.
-  const how = draft.kind === 'CLOSE' ? [] : methods;
+  const how = isInternal(draft) ? [] : methods;
   for (const rule of [...how, ...windows, ...limits]) {
     if (!rule.when(situation, draft)) continue;
     const revised = rule.then(situation, draft);

@@ -1,7 +1,7 @@
 import type { Instant } from '../instant';
 import type { PracticeId } from '../practices';
 import type { ActionKind, ContactMethod, RecipientRole } from '../vocabulary';
-import type { Situation } from './situation';
+import { type Situation, silence } from './situation';
 
 /** To whom: a person, or where none is known, a role such as the switchboard. */
 export interface Recipient {
@@ -69,6 +69,13 @@ const nudges: readonly ActionKind[] = [
 
 /** Does this action press for an answer? Thank-yous, answers and look-ups do not (T12). */
 export const isNudge = ({ kind }: Draft) => nudges.includes(kind);
+
+/** Is it a nudge at this moment? A call that the person has agreed to is none. */
+export const presses = (situation: Situation, draft: Draft) =>
+  isNudge(draft) && !(draft.kind === 'CALL' && silence(situation)?.after === 'AVAILABILITY');
+
+/** Done within the agency: there is nobody to turn to, and no way to do so. */
+export const isInternal = ({ kind }: Draft) => kind === 'CLOSE' || kind === 'PREPARE_INTERVIEW';
 
 /** Is this a step towards an answer, a look-up included? Where no follow-up is wanted, none of these is. */
 export const pressesForAnswer = (draft: Draft) => isNudge(draft) || draft.kind === 'FIND_HIRING_MANAGER';

@@ -1,7 +1,7 @@
 import { openRequest } from '../../application';
 import type { Proposal } from '../rule';
 
-/** What the employer asks is answered within a working day, before everything else (R2). */
+/** What the employer asks is answered by when it is wanted, or else within a working day, before everything else (R2). */
 export const answerEmployer: Proposal = {
   id: 'answer-employer',
   practices: ['R2'],
@@ -10,7 +10,8 @@ export const answerEmployer: Proposal = {
     if (!request || request.response === 'OFFER_MADE') return [];
     // What was asked before the matter was taken up again is asked anew.
     const opensAt = Math.max(request.at, state.resumedAt ?? request.at);
-    const dueAt = calendar.endOfNthWorkingDayAfter(opensAt, policy.answerDueWorkingDays);
+    const dueAt =
+      request.answerDueAt ?? calendar.endOfNthWorkingDayAfter(opensAt, policy.answerDueWorkingDays);
     return [{ kind: 'ANSWER_EMPLOYER', method: null, recipient: null, opensAt, dueAt }];
   },
   text: ({ state }) =>

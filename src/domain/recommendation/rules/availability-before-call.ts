@@ -9,8 +9,13 @@ export const availabilityBeforeCall: Revision = {
   when: (situation, draft) => {
     if (draft.kind !== 'CALL' || !situation.policy.askAvailabilityBeforeCall) return false;
     const contact = draft.recipient?.contactId ? oneOf(situation, [draft.recipient.contactId]) : null;
-    const known = contact?.availability || silence(situation)?.after === 'AVAILABILITY';
-    return !known && !availabilityAsked(situation);
+    const known =
+      contact?.availability ||
+      contact?.availabilityWindows.length ||
+      silence(situation)?.after === 'AVAILABILITY';
+    // Who cannot be written to cannot be asked.
+    const canBeAsked = !contact?.refusedMethods.includes(inWritingTo(situation, draft.recipient));
+    return canBeAsked && !known && !availabilityAsked(situation);
   },
   then: (situation, draft) => ({
     ...draft,

@@ -1,9 +1,10 @@
 import type { Instant } from '../../instant';
 import { goBetween } from '../people';
-import { type Draft, type Revision, toContact } from '../rule';
+import { type Draft, type Recipient, type Revision, toContact } from '../rule';
 import type { Situation } from '../situation';
 import { inWriting } from './no-phone-calls';
 import { roomFrom } from './nudges-in-a-week';
+import { roomWithPersonFrom } from './nudges-to-person-in-a-week';
 
 /** A call that nobody makes gives way to e-mail, some working days after it was due (W6): to a person if one is known. */
 export const callGivesWay: Revision = {
@@ -12,13 +13,17 @@ export const callGivesWay: Revision = {
   when: (situation, draft) =>
     draft.method === 'PHONE' && draft.dueAt !== null && situation.clock.reached(givesWayAt(situation, draft)),
   then: (situation, draft) => {
-    const opensAt = givesWayAt(situation, draft);
-    const written = inWriting(situation, draft);
     const contact = goBetween(situation);
+    const instead: Recipient = contact ? toContact(contact) : { role: 'GENERAL_INBOX', contactId: null };
+    const written = inWriting(situation, draft);
+    const recipient = written.recipient ?? instead;
+    const opensAt = fromWorkingDay(
+      situation,
+      roomWithPersonFrom(situation, recipient, givesWayAt(situation, draft)),
+    );
     return {
       ...written,
-      recipient:
-        written.recipient ?? (contact ? toContact(contact) : { role: 'GENERAL_INBOX', contactId: null }),
+      recipient,
       opensAt,
       dueAt: situation.calendar.endOfNthWorkingDayAfter(opensAt, 1),
     };
@@ -33,6 +38,9 @@ export const callGivesWay: Revision = {
 function givesWayAt(situation: Situation, draft: Draft): Instant {
   const { calendar, policy } = situation;
   const patience = calendar.addWorkingDays(draft.dueAt ?? draft.opensAt, policy.callGiveWayWorkingDays);
-  const at = roomFrom(situation, patience);
+  return fromWorkingDay(situation, roomFrom(situation, patience));
+}
+
+function fromWorkingDay({ calendar }: Situation, at: Instant): Instant {
   return calendar.isWorkingDay(at) ? at : calendar.startOfNextWorkingDay(at);
 }

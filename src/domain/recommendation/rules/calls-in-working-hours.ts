@@ -1,11 +1,18 @@
+import { callHours } from '../people';
 import type { Revision } from '../rule';
 
-/** A call opens inside the employer's working hours, or else with the next ones (W3, W8). */
+/** A call opens inside the employer's working hours, at a time that suits the person, or else with the next (W3, W8). */
 export const callsInWorkingHours: Revision = {
   id: 'calls-in-working-hours',
   practices: ['W3', 'W8'],
-  when: ({ calendar }, draft) =>
-    draft.method === 'PHONE' && calendar.spanAt(draft.opensAt).opens > draft.opensAt,
-  then: ({ calendar }, draft) => ({ ...draft, opensAt: calendar.spanAt(draft.opensAt).opens }),
-  text: () => "Calls are made in the employer's working hours.",
+  when: (situation, draft) =>
+    draft.method === 'PHONE' && callHours(situation, draft).spanAt(draft.opensAt).opens > draft.opensAt,
+  then: (situation, draft) => ({
+    ...draft,
+    opensAt: callHours(situation, draft).spanAt(draft.opensAt).opens,
+  }),
+  text: (situation, draft) =>
+    callHours(situation, draft) === situation.calendar
+      ? "Calls are made in the employer's working hours."
+      : "Calls are made in the employer's working hours, when the person is available.",
 };

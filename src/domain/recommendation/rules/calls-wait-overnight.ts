@@ -1,4 +1,5 @@
 import type { Span } from '../../calendar';
+import { callHours } from '../people';
 import type { Draft, Revision } from '../rule';
 import type { Situation } from '../situation';
 
@@ -13,8 +14,9 @@ export const callsWaitOvernight: Revision = {
 };
 
 /** The first hours from the opening on that are not over yet. */
-function currentHours({ calendar, clock }: Situation, draft: Draft): Span {
+function currentHours(situation: Situation, draft: Draft): Span {
+  const calendar = callHours(situation, draft);
   let hours = calendar.spanAt(draft.opensAt);
-  while (clock.reached(hours.closes)) hours = calendar.spanAt(hours.closes);
+  while (situation.clock.reached(hours.closes)) hours = calendar.spanAt(hours.closes);
   return hours;
 }

@@ -1,5 +1,5 @@
 import { lookUps } from '../../application';
-import { deciderRefuses, fruitlessLookUps } from '../people';
+import { decider, deciderRefuses, fruitlessLookUps } from '../people';
 import type { Revision } from '../rule';
 import { silence } from '../situation';
 
@@ -12,6 +12,7 @@ export const findHiringManager: Revision = {
     draft.kind === 'SEND_FOLLOW_UP' &&
     silence(situation)?.after === 'APPLYING' &&
     !deciderRefuses(situation) &&
+    !decider(situation)?.refusedMethods.includes('EMAIL') &&
     fruitlessLookUps(situation) < situation.policy.lookUpsMax,
   then: ({ state, calendar }, draft) => {
     const last = lookUps(state).at(-1);

@@ -8,11 +8,13 @@ import { brokenPromise } from './broken-promise';
 import { callGivesWay } from './call-gives-way';
 import { callWhenAvailable } from './call-when-available';
 import { callsInWorkingHours } from './calls-in-working-hours';
+import { callsRefused } from './calls-refused';
 import { callsWaitOvernight } from './calls-wait-overnight';
 import { checkInWhereEngaged } from './check-in-where-engaged';
 import { checkInWhileSilent } from './check-in-while-silent';
 import { closeAfterUnanswered } from './close-after-unanswered';
 import { deferred } from './deferred';
+import { dismissed } from './dismissed';
 import { doNotContact } from './do-not-contact';
 import { dueAfterOpening } from './due-after-opening';
 import { emailByDefault } from './email-by-default';
@@ -21,15 +23,21 @@ import { followUpAfterApplying } from './follow-up-after-applying';
 import { generalAddress } from './general-address';
 import { writeToGoBetween } from './go-between';
 import { goneCold } from './gone-cold';
+import { keepPromise } from './keep-promise';
 import { leaveMessage } from './leave-message';
 import { linkedinPoster } from './linkedin-poster';
 import { messagesOnWorkingDays } from './messages-on-working-days';
 import { noFollowUpWanted } from './no-follow-up-wanted';
 import { noPhoneCalls } from './no-phone-calls';
 import { nudgesInAWeek } from './nudges-in-a-week';
+import { nudgesToPersonInAWeek } from './nudges-to-person-in-a-week';
 import { phoneAfterSilence } from './phone-after-silence';
+import { pinned } from './pinned';
 import { positionClosed } from './position-closed';
 import { postingTakenDown } from './posting-taken-down';
+import { preferredMethod } from './preferred-method';
+import { prepareInterview } from './prepare-interview';
+import { refusedMethod } from './refused-method';
 import { reminder } from './reminder';
 import { respondToOffer } from './respond-to-offer';
 import { secondFollowUp } from './second-follow-up';
@@ -44,6 +52,8 @@ export const silencers = [positionClosed, applicationClosed, doNotContact];
 export const proposals = [
   answerEmployer,
   respondToOffer,
+  keepPromise,
+  prepareInterview,
   thankYouNote,
   thankYouEmail,
   followUpAfterApplying,
@@ -69,17 +79,21 @@ export const methods = [
   leaveMessage,
   phoneAfterSilence,
   noPhoneCalls,
+  callsRefused,
   writeToGoBetween,
   acquaintanceOnSocialMedia,
   generalAddress,
   availabilityBeforeCall,
+  preferredMethod,
   emailByDefault,
 ];
 
 /** When. What moves the opening comes before what depends on it; what closes it for the night comes last. */
 export const windows = [
   deferred,
+  pinned,
   nudgesInAWeek,
+  nudgesToPersonInAWeek,
   messagesOnWorkingDays,
   callsInWorkingHours,
   dueAfterOpening,
@@ -88,4 +102,4 @@ export const windows = [
 ];
 
 /** Whether at all. */
-export const limits = [postingTakenDown, noFollowUpWanted, goneCold];
+export const limits = [postingTakenDown, noFollowUpWanted, refusedMethod, goneCold, dismissed];

@@ -1,15 +1,12 @@
 import type { Instant } from '../../instant';
-import { isNudge, type Revision } from '../rule';
-import { isNudgeAttempt, type Situation, silence } from '../situation';
+import { presses, type Revision } from '../rule';
+import { isNudgeAttempt, type Situation } from '../situation';
 
-/** Persistence needs respect: only so many nudges in any 7 days (T12). A call that they have agreed to is none. */
+/** Persistence needs respect: only so many nudges in any 7 days (T12). */
 export const nudgesInAWeek: Revision = {
   id: 'nudges-in-a-week',
   practices: ['T12'],
-  when: (situation, draft) =>
-    isNudge(draft) &&
-    silence(situation)?.after !== 'AVAILABILITY' &&
-    roomFrom(situation, draft.opensAt) > draft.opensAt,
+  when: (situation, draft) => presses(situation, draft) && roomFrom(situation, draft.opensAt) > draft.opensAt,
   then: (situation, draft) => ({ ...draft, opensAt: roomFrom(situation, draft.opensAt) }),
   text: ({ policy }) => `At most ${policy.nudgesPerWeekMax} nudges in any 7 days.`,
 };

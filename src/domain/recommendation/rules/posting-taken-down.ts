@@ -26,5 +26,6 @@ function closesFrom(situation: Situation): Instant | null {
     calendar.addDays(lastWordEitherWayAt(situation), policy.takenDownCloseDays),
     quietUntilDecision(situation) ?? takenDownAt,
     state.deferral?.until ?? takenDownAt,
+    state.pin?.opensAt ?? takenDownAt,
   );
 }

@@ -1,7 +1,8 @@
 import { openRequest } from '../../application';
+import { inWords } from '../../instant';
 import type { Proposal } from '../rule';
 
-/** An offer is answered like a question, within a working day (R2). */
+/** An offer is answered like a question: by when the employer wants it, or else within a working day (R2). */
 export const respondToOffer: Proposal = {
   id: 'respond-to-offer',
   practices: ['R2'],
@@ -10,8 +11,14 @@ export const respondToOffer: Proposal = {
     if (request?.response !== 'OFFER_MADE') return [];
     // What was asked before the matter was taken up again is asked anew.
     const opensAt = Math.max(request.at, state.resumedAt ?? request.at);
-    const dueAt = calendar.endOfNthWorkingDayAfter(opensAt, policy.answerDueWorkingDays);
+    const dueAt =
+      request.answerDueAt ?? calendar.endOfNthWorkingDayAfter(opensAt, policy.answerDueWorkingDays);
     return [{ kind: 'RESPOND_TO_OFFER', method: null, recipient: null, opensAt, dueAt }];
   },
-  text: () => 'The employer has made an offer: respond to it.',
+  text: ({ state, calendar }) => {
+    const deadline = openRequest(state)?.answerDueAt;
+    return deadline
+      ? `The employer has made an offer and wants an answer by ${inWords(deadline, calendar.timeZone)}.`
+      : 'The employer has made an offer: respond to it.';
+  },
 };

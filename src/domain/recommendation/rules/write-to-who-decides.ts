@@ -1,5 +1,5 @@
 import { lookUps } from '../../application';
-import { decider, deciderRefuses, hasEmail } from '../people';
+import { decider, deciderRefuses, wayTo } from '../people';
 import type { Recipient, Revision } from '../rule';
 import type { Situation } from '../situation';
 
@@ -12,10 +12,10 @@ export const writeToWhoDecides: Revision = {
   text: () => 'Turn to the person who decides.',
 };
 
-/** Known with an address; or found out from the switchboard, though not recorded as a contact yet. */
+/** Known and within reach; or found out from the switchboard, though not recorded as a contact yet. */
 function hiringManager(situation: Situation): Recipient | null {
   const contact = decider(situation);
-  if (contact && hasEmail(situation, contact)) return { role: 'HIRING_MANAGER', contactId: contact.id };
+  if (contact && wayTo(situation, contact)) return { role: 'HIRING_MANAGER', contactId: contact.id };
   const { state } = situation;
   const last = lookUps(state).at(-1);
   if (last?.response !== 'DETAILS_OBTAINED' || deciderRefuses(situation)) return null;
