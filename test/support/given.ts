@@ -11,6 +11,7 @@ import { plan, type Step, stepAt, urgencyAt } from '../../src/domain/recommendat
 import type { Action, Circumstances } from '../../src/domain/recommendation/recommend';
 import type { Contact } from '../../src/domain/recommendation/situation';
 import type {
+  ActionKind,
   ApplicationChannel,
   ApplicationOutcome,
   ContactMethod,
@@ -231,6 +232,39 @@ export class Given {
       why: null,
       cancelledAt: this.instant(at),
     });
+  }
+
+  moved(at: string, from: string, to: string, interviewId = this.lastEventId): this {
+    const [startsAt, endsAt] = [this.instant(from), this.instant(to)];
+    const facts = { interviewId, startsAt, endsAt, format: null, contactIds: null, why: null };
+    return this.command({ type: 'MoveInterview', ...facts, movedAt: this.instant(at) });
+  }
+
+  prepared(at: string, interviewId = this.lastEventId): this {
+    const preparedAt = this.instant(at);
+    return this.command({ type: 'PrepareInterview', interviewId, note: null, preparedAt });
+  }
+
+  promised(at: string, what: string, due: string, contactId: string | null = null): this {
+    const [madeAt, dueAt] = [this.instant(at), this.instant(due)];
+    return this.command({ type: 'MakePromise', what, dueAt, contactId, madeAt });
+  }
+
+  pinned(at: string, opens: string, why: string | null = null): this {
+    const [pinnedAt, opensAt] = [this.instant(at), this.instant(opens)];
+    return this.command({ type: 'PinAction', opensAt, why, pinnedAt });
+  }
+
+  dismissed(at: string, kind: ActionKind, why: string | null = null): this {
+    return this.command({ type: 'DismissAction', kind, why, dismissedAt: this.instant(at) });
+  }
+
+  assigned(memberId: string | null): this {
+    return this.command({ type: 'AssignApplication', memberId }, this.lastOccurredAt);
+  }
+
+  private get lastOccurredAt(): Instant {
+    return fold(this.events).lastOccurredAt;
   }
 
   identified(contactId: string, role: RecipientRole = 'HIRING_MANAGER', at: string | null = null): this {

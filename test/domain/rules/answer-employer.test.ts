@@ -15,6 +15,13 @@ describe('answer-employer (R2)', () => {
     });
   });
 
+  it('due by when they want it, where they said so', () => {
+    const asked = applied().heard('2026-03-10 10:00', 'INFORMATION_REQUESTED', {
+      answerDueAt: '2026-03-10 15:00',
+    });
+    expectAdvice(asked, { '2026-03-10 10:00': { kind: 'ANSWER_EMPLOYER', due: '2026-03-10 15:00' } });
+  });
+
   it('goes before everything else, even what is late', () => {
     const application = applied()
       .interviewed('2026-03-11 14:00', '2026-03-11 15:00')
@@ -56,7 +63,8 @@ describe('answer-employer (R2)', () => {
       '2026-03-10 11:00': { kind: 'ANSWER_EMPLOYER', reason: expect.stringContaining('agree on a time') },
     });
     const agreed = offered.scheduled('2026-03-10 12:00', '2026-03-12 14:00', '2026-03-12 15:00');
-    expectAdvice(agreed, { '2026-03-10 12:00': { kind: 'WAIT', until: '2026-03-12 15:00' } });
+    expectAdvice(agreed, { '2026-03-10 12:00': { kind: 'WAIT', until: '2026-03-11 00:00' } });
+    expectAdvice(agreed, { '2026-03-11 00:00': 'PREPARE_INTERVIEW' });
   });
 
   it.each([

@@ -20,6 +20,17 @@ describe('respond-to-offer (R2)', () => {
     expect(offered().allAt('2026-03-20 10:00')).toHaveLength(1);
   });
 
+  it('due by when they want to know, where they said so', () => {
+    const deadline = given({ contacts: [person('manager')] })
+      .submitted('2026-03-03 10:00')
+      .heard('2026-03-20 10:00', 'OFFER_MADE', { answerDueAt: '2026-03-27 12:00' });
+    expectAdvice(deadline, {
+      '2026-03-26 11:59': { kind: 'RESPOND_TO_OFFER', due: '2026-03-27 12:00', urgency: 'OPEN' },
+      '2026-03-26 12:00': { urgency: 'DUE', reason: expect.stringContaining('by Fri 27 Mar 2026 12:00') },
+      '2026-03-27 12:00': { urgency: 'LATE' },
+    });
+  });
+
   it('not any more once responded to', () => {
     const responded = offered().attempted('2026-03-20 12:00');
     expectAdvice(responded, {
