@@ -101,6 +101,7 @@ export interface DismissAction {
 export interface AssignApplication {
   type: 'AssignApplication';
   memberId: string | null;
+  assignedAt: Instant | null;
 }
 export interface CloseApplication {
   type: 'CloseApplication';

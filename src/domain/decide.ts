@@ -125,8 +125,9 @@ export function decide(command: Command, known: Known): Decided {
       return { type: 'ActionDismissed', occurredAt, timeZone, data: { kind, why } };
     }
     case 'AssignApplication': {
-      const { memberId } = command;
-      return { type: 'ApplicationAssigned', occurredAt: afterAllElse(known), timeZone, data: { memberId } };
+      const { memberId, assignedAt } = command;
+      const occurredAt = momentOf('assignedAt', assignedAt ?? afterAllElse(known), known);
+      return { type: 'ApplicationAssigned', occurredAt, timeZone, data: { memberId } };
     }
     case 'CloseApplication': {
       if (state.stage === 'CLOSED') {

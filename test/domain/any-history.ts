@@ -5,44 +5,55 @@ import { DAY, HOUR, type Instant } from '../../src/domain/instant';
 import { localDate } from '../../src/domain/local-days';
 import { plan } from '../../src/domain/recommendation/plan';
 import type { Action } from '../../src/domain/recommendation/recommend';
-import { type ActionKind, ApplicationChannel, type ContactPurpose } from '../../src/domain/vocabulary';
-import { type Given, given, unchangedPosting } from '../support/given';
-import { anyOf, anySetting } from './any-setting';
+import {
+  type ActionKind,
+  ApplicationChannel,
+  asksForAnswer,
+  type ContactPurpose,
+} from '../../src/domain/vocabulary';
+import { type Given, given, type Setting, unchangedPosting } from '../support/given';
+import { anyOf, anySetting, anyTime } from './any-setting';
 import { type AnyStep, anyStep } from './any-step';
 
 const anySubmission = fc.record({
-  submittedAt: fc.integer({
-    min: Date.parse('2026-01-05T00:00:00Z'),
-    max: Date.parse('2026-12-20T00:00:00Z'),
-  }),
+  submittedAt: anyTime,
   channel: anyOf(ApplicationChannel),
   noPhoneCalls: fc.boolean(),
 });
 
+const anyHistory = fc.record({
+  submission: anySubmission,
+  steps: fc.array(anyStep, { maxLength: 20, size: 'max' }),
+});
+type AnyHistory = typeof anyHistory extends fc.Arbitrary<infer T> ? T : never;
+
 /** An application with a plausible history, decided from commands. */
 export const anyApplication: fc.Arbitrary<Given> = fc
-  .record({
-    setting: anySetting,
-    submission: anySubmission,
-    steps: fc.array(anyStep, { maxLength: 20, size: 'max' }),
-  })
-  .map(({ setting, submission, steps }) => {
-    const application = given(setting);
-    const { submittedAt, channel, noPhoneCalls } = submission;
-    application.command({
-      type: 'SubmitApplication',
-      candidateId: 'candidate',
-      jobPostingId: 'posting',
-      employerId: 'employer',
-      submittedAt,
-      timeZone: application.zone,
-      channel,
-      posting: { ...unchangedPosting, noPhoneCalls },
-    });
-    for (const step of steps) take(application, step);
-    const asText = () => JSON.stringify({ setting, events: application.events });
-    return Object.defineProperty(application, fc.toStringMethod, { value: asText });
+  .record({ setting: anySetting, history: anyHistory })
+  .map(({ setting, history }) => applicationWith(setting, history));
+
+/** Some applications at one employer, whose people hear about several candidates. */
+export const anyApplicationsAtEmployer: fc.Arbitrary<Given[]> = fc
+  .record({ setting: anySetting, histories: fc.array(anyHistory, { minLength: 1, maxLength: 3 }) })
+  .map(({ setting, histories }) => histories.map((history) => applicationWith(setting, history)));
+
+function applicationWith(setting: Setting, { submission, steps }: AnyHistory): Given {
+  const application = given(setting);
+  const { submittedAt, channel, noPhoneCalls } = submission;
+  application.command({
+    type: 'SubmitApplication',
+    candidateId: 'candidate',
+    jobPostingId: 'posting',
+    employerId: 'employer',
+    submittedAt,
+    timeZone: application.zone,
+    channel,
+    posting: { ...unchangedPosting, noPhoneCalls },
   });
+  for (const step of steps) take(application, step);
+  const asText = () => JSON.stringify({ setting, events: application.events });
+  return Object.defineProperty(application, fc.toStringMethod, { value: asText });
+}
 
 /** What contradicts what is known is left out: the product refuses it. */
 function take(application: Given, step: AnyStep): void {
@@ -78,6 +89,26 @@ function commandOf(application: Given, step: AnyStep, at: Instant): Command {
       const interviewId = interviews.find(({ held }) => !held)?.id ?? '';
       return { type, interviewId, why: null, cancelledAt: at };
     }
+    case 'MoveInterview': {
+      const interviewId = interviews.find(({ held }) => !held)?.id ?? '';
+      const startsAt = at + lasting;
+      const times = { startsAt, endsAt: startsAt + HOUR, movedAt: at };
+      return { type, interviewId, ...times, format, contactIds, why: null };
+    }
+    case 'PrepareInterview': {
+      const interviewId = interviews.find(({ held }) => !held)?.id ?? '';
+      return { type, interviewId, note: null, preparedAt: at };
+    }
+    case 'MakePromise': {
+      const contactId = contactIds[0] ?? null;
+      return { type, what: 'the portfolio', dueAt: at + lasting, contactId, madeAt: at };
+    }
+    case 'PinAction':
+      return { type, opensAt: at + lasting, why: null, pinnedAt: at };
+    case 'DismissAction':
+      return { type, kind: step.kind, why: null, dismissedAt: at };
+    case 'AssignApplication':
+      return { type, memberId: step.dated ? 'member' : null, assignedAt: at };
     case 'IdentifyContact':
       return { type, contactId: contactIds[0] ?? 'first', role, identifiedAt: step.dated ? at : null };
     case 'ChangePosting': {
@@ -113,6 +144,7 @@ function attemptOf(application: Given, step: AnyStep, attemptedAt: Instant): Rec
     ...(step.advised && asAdvised(adviceAt(application, attemptedAt))),
     response,
     respondedAt,
+    keptPromiseId: null,
     ...statementOf(application, step, respondedAt ?? attemptedAt),
   };
 }
@@ -135,6 +167,7 @@ function statementOf({ zone }: Given, { response, dated, lasting }: AnyStep, sai
   return {
     decisionExpectedOn: isDated ? localDate(saidAt + lasting, zone) : null,
     promisedAt: response === 'CALL_PROMISED' ? saidAt + lasting : null,
+    answerDueAt: dated && asksForAnswer(response) ? saidAt + lasting : null,
     note: null,
   };
 }

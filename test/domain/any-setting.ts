@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { officeHours, type WorkingHours } from '../../src/domain/calendar';
-import { PolicyPreset, RecipientRole } from '../../src/domain/vocabulary';
+import { ContactMethod, PolicyPreset, RecipientRole } from '../../src/domain/vocabulary';
 import { person, type Setting } from '../support/given';
 
 /** Employers, agencies and people of every kind. */
@@ -8,6 +8,8 @@ import { person, type Setting } from '../support/given';
 export const anyOf = <W extends string>(words: { readonly [K in W]: K }) =>
   fc.constantFrom(...(Object.keys(words) as W[]));
 export const perhaps = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: null, freq: 2 });
+
+const rarely = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: null, freq: 1 });
 
 const onDays = (days: number[], ...spans: [string, string][]): WorkingHours[] =>
   days.flatMap((dayOfWeek) => spans.map(([opens, closes]) => ({ dayOfWeek, opens, closes })));
@@ -39,12 +41,26 @@ const anyPolicy = fc.record(
     phoneAfterSilenceDays: fc.integer({ min: 1, max: 14 }),
     askAvailabilityBeforeCall: fc.boolean(),
     nudgesPerWeekMax: fc.integer({ min: 1, max: 4 }),
+    nudgesPerPersonPerWeekMax: fc.integer({ min: 1, max: 5 }),
+    interviewPrepareWorkingDays: fc.integer({ min: 0, max: 4 }),
     lookUpsMax: fc.integer({ min: 0, max: 3 }),
     callGiveWayWorkingDays: fc.integer({ min: 1, max: 10 }),
     goneColdDays: fc.integer({ min: 1, max: 60 }),
   },
   { requiredKeys: [] },
 );
+
+const anyWindows = fc.constantFrom(
+  onDays([2, 4], ['10:00', '11:30']),
+  onDays([1, 2, 3, 4, 5], ['08:00', '09:30'], ['16:30', '19:00']),
+  onDays([3], ['22:00', '23:00']),
+);
+
+/** Times around which applications are made. */
+export const anyTime = fc.integer({
+  min: Date.parse('2026-01-05T00:00:00Z'),
+  max: Date.parse('2026-12-20T00:00:00Z'),
+});
 
 export const contactIds = ['first', 'second', 'third', 'fourth'];
 const anyContact = (id: string) =>
@@ -54,6 +70,14 @@ const anyContact = (id: string) =>
       decides: fc.boolean(),
       email: perhaps(fc.constant(`${id}@example.com`)),
       availability: perhaps(fc.constant('mornings')),
+      availabilityWindows: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, anyWindows),
+      phone: perhaps(fc.constant('+1 312 555 0100')),
+      preferredMethod: rarely(anyOf(ContactMethod)),
+      refusedMethods: fc.oneof(
+        { weight: 3, arbitrary: fc.constant([]) },
+        fc.subarray(Object.values(ContactMethod), { maxLength: 3 }),
+      ),
+      pressedElsewhereAt: fc.array(anyTime, { maxLength: 4 }),
       doNotContact: fc.boolean().map((one) => one && id === 'fourth'),
     })
     .map((facts) => person(id, facts));

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { Command } from '../../src/domain/commands';
 import { DAY } from '../../src/domain/instant';
 import {
+  ActionKind,
   ApplicationOutcome,
   ContactMethod,
   ContactPurpose,
@@ -17,10 +18,16 @@ const weights = {
   RecordResponse: 3,
   RecordInterview: 2,
   ScheduleInterview: 1,
+  MoveInterview: 1,
+  PrepareInterview: 1,
   CancelInterview: 1,
   IdentifyContact: 1,
   ChangePosting: 1,
+  MakePromise: 1,
   DeferAction: 1,
+  PinAction: 1,
+  DismissAction: 1,
+  AssignApplication: 1,
   CloseApplication: 1,
   ReopenApplication: 2,
   CorrectEvent: 1,
@@ -48,6 +55,7 @@ export const anyStep = fc.record({
   contactId: perhaps(fc.constantFrom(...contactIds)),
   format: anyOf(InterviewFormat),
   outcome: anyOf(ApplicationOutcome),
+  kind: anyOf(ActionKind),
   changes: fc.record(
     {
       noPhoneCalls: fc.boolean(),

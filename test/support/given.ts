@@ -259,12 +259,8 @@ export class Given {
     return this.command({ type: 'DismissAction', kind, why, dismissedAt: this.instant(at) });
   }
 
-  assigned(memberId: string | null): this {
-    return this.command({ type: 'AssignApplication', memberId }, this.lastOccurredAt);
-  }
-
-  private get lastOccurredAt(): Instant {
-    return fold(this.events).lastOccurredAt;
+  assigned(at: string, memberId: string | null): this {
+    return this.command({ type: 'AssignApplication', memberId, assignedAt: this.instant(at) });
   }
 
   identified(contactId: string, role: RecipientRole = 'HIRING_MANAGER', at: string | null = null): this {

@@ -44,6 +44,15 @@ export function wayTo(situation: Situation, contact: Contact): ContactMethod | n
   return refusedMethods.includes('EMAIL') && phone !== null && suits('PHONE') ? 'PHONE' : null;
 }
 
+/** The same for a message that has to reach this person: any way that they have not refused; null for none at all. */
+export function someWayTo(situation: Situation, contact: Contact): ContactMethod | null {
+  const others = (['EMAIL', 'PHONE', 'LINKEDIN', 'POST', 'SMS', 'IN_PERSON', 'VIDEO_CALL'] as const).filter(
+    (method) =>
+      !contact.refusedMethods.includes(method) && (method !== 'PHONE' || callsSuit(situation, contact)),
+  );
+  return wayTo(situation, contact) ?? others[0] ?? null;
+}
+
 /** The person that an action goes to, if it goes to one. */
 export function contactOf({ people }: Situation, recipient: Recipient | null): Contact | undefined {
   return people.contacts.find(({ id }) => id === recipient?.contactId);
@@ -102,7 +111,9 @@ export const posterRefuses = (situation: Situation) => isRefusing(known(situatio
 
 /** A casual acquaintance who does not decide (W7). */
 export function acquaintance(situation: Situation): Contact | null {
-  return unlessRefusing(known(situation, (one, role) => role === 'ACQUAINTANCE' && !one.decides));
+  const touchable: Description = (one, role) =>
+    role === 'ACQUAINTANCE' && !one.decides && !one.refusedMethods.includes('SOCIAL_MEDIA');
+  return unlessRefusing(known(situation, touchable));
 }
 
 /** Somebody who is involved and can be written to, though somebody else decides; who held the interview first. */

@@ -45,7 +45,10 @@ describe('dismissed', () => {
 
   it.each([
     ['a deferral', (it: ReturnType<typeof applied>) => it.deferred('2026-03-04 10:00', '2026-03-04 11:00')],
-    ['that somebody looks after it', (it: ReturnType<typeof applied>) => it.assigned('member')],
+    [
+      'that somebody looks after it',
+      (it: ReturnType<typeof applied>) => it.assigned('2026-03-04 10:00', 'member'),
+    ],
   ])('%s does not', (_, after) => {
     const application = after(applied().dismissed('2026-03-04 09:00', 'SEND_FOLLOW_UP'));
     expectAdvice(application, { '2026-03-04 12:00': 'WAIT' });

@@ -73,7 +73,10 @@ describe('pinned', () => {
       'a change of the posting',
       (it: ReturnType<typeof waiting>) => it.postingChanged('2026-03-05 10:00', { noPhoneCalls: true }),
     ],
-    ['that somebody looks after it', (it: ReturnType<typeof waiting>) => it.assigned('member')],
+    [
+      'that somebody looks after it',
+      (it: ReturnType<typeof waiting>) => it.assigned('2026-03-05 10:00', 'member'),
+    ],
   ])('%s does not', (_, after) => {
     const application = after(waiting().pinned('2026-03-04 11:00', '2026-03-30 09:00'));
     expectAdvice(application, { '2026-03-06 10:00': { kind: 'WAIT', until: '2026-03-30 09:00' } });

@@ -59,7 +59,7 @@ describe('prepare-interview (T5, T6)', () => {
 
   it('called off, there is nothing to prepare', () => {
     expectAdvice(scheduled(), { '2026-03-10 09:00': 'PREPARE_INTERVIEW' });
-    expectAdvice(scheduled().cancelled('2026-03-10 09:00'), { '2026-03-10 09:00': 'SEND_FOLLOW_UP' });
+    expectAdvice(scheduled().cancelled('2026-03-10 09:00'), { '2026-03-10 09:00': 'WAIT' });
   });
 
   it('each of several rounds', () => {

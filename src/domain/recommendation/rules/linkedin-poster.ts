@@ -1,5 +1,6 @@
 import { interviewerToWriteTo, inWritingTo, poster, posterRefuses } from '../people';
 import type { Recipient, Revision } from '../rule';
+import type { Situation } from '../situation';
 
 /**
  * Applied through LinkedIn: whoever posted the job is known there; by LinkedIn where no e-mail is (W2).
@@ -12,9 +13,10 @@ export const linkedinPoster: Revision = {
     draft.recipient === null &&
     situation.state.channel === 'LINKEDIN' &&
     !posterRefuses(situation) &&
+    !poster(situation)?.refusedMethods.includes(inWritingTo(situation, posterOf(situation))) &&
     interviewerToWriteTo(situation) === null,
   then: (situation, draft) => {
-    const recipient: Recipient = { role: 'POSTER', contactId: poster(situation)?.id ?? null };
+    const recipient = posterOf(situation);
     return { ...draft, method: inWritingTo(situation, recipient), recipient };
   },
   text: (_, { method }) =>
@@ -22,3 +24,8 @@ export const linkedinPoster: Revision = {
       ? 'The application went through LinkedIn: write there to the person who posted the job.'
       : 'The application went through LinkedIn: write to the person who posted the job.',
 };
+
+const posterOf = (situation: Situation): Recipient => ({
+  role: 'POSTER',
+  contactId: poster(situation)?.id ?? null,
+});

@@ -1,4 +1,4 @@
-import { contactOf, wayTo } from '../people';
+import { contactOf, someWayTo } from '../people';
 import type { Draft, Revision } from '../rule';
 import type { Situation } from '../situation';
 
@@ -16,7 +16,7 @@ function wished(situation: Situation, { kind, method, recipient }: Draft) {
   const isOpenToAny = method === null || (method === 'EMAIL' && kind === 'SEND_THANK_YOU_EMAIL');
   const contact = contactOf(situation, recipient);
   if (!contact || !isOpenToAny) return null;
-  const way = wayTo(situation, contact);
+  const way = someWayTo(situation, contact);
   // Thanks are written.
   if (way === 'EMAIL' || (way === 'PHONE' && kind === 'SEND_THANK_YOU_EMAIL')) return null;
   return way;
