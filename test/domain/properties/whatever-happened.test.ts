@@ -16,6 +16,8 @@ const planOf = (application: Given): Step[] => {
 const _actionsOf = (application: Given): Action[] => planOf(application).flatMap(({ actions }) => actions);
 const _anyMoment = fc.tuple(anyApplication, fc.integer({ min: 0, max: 120 * DAY }));
 
+const isAnswer = ({ kind }: Action) => kind === 'ANSWER_EMPLOYER';
+
 describe('whatever has happened before', () => {
   /** The kinds of what is recommended, from an hour after a history that goes on with this then. */
   const after = (property: (application: Given, at: Instant) => void) =>
