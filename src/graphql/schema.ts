@@ -3,6 +3,7 @@ import './enums';
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { CommandResolver } from './resolvers/commands';
+import { MessageTemplateResolver } from './resolvers/message-templates';
 import { QueryResolver } from './resolvers/queries';
 import { ReferenceResolver } from './resolvers/reference';
 import { eventClasses } from './types/events';
@@ -12,7 +13,7 @@ let schema: GraphQLSchema | undefined;
 /** The one schema. Inputs are checked by the mutations themselves, so that what is wrong comes back as data. */
 export function makeSchema(): GraphQLSchema {
   schema ??= buildSchemaSync({
-    resolvers: [CommandResolver, QueryResolver, ReferenceResolver],
+    resolvers: [CommandResolver, QueryResolver, ReferenceResolver, MessageTemplateResolver],
     orphanedTypes: eventClasses,
     validate: false,
   });

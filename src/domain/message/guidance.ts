@@ -70,7 +70,7 @@ function practicesOn(occasion: Occasion, facts: MessageFacts): PracticeId[] {
   } else {
     for (const id of practicesOf[kind][facts.interview ? 'after' : 'before']) wanted.add(id);
   }
-  if (medium === 'SHORT') {
+  if (medium === 'SHORT_MESSAGE') {
     // There is no room for detail.
     wanted.add('M3');
     for (const id of ['M5', 'M7', 'M8'] as const) wanted.delete(id);
@@ -94,11 +94,11 @@ function lengthOf(occasion: Occasion, rests: PracticeId[]): { length: string; ma
   switch (occasion.medium) {
     case 'CALL':
       return { length: asksForPerson(occasion) ? 'About a minute.' : 'A few minutes.', maxWords: null };
-    case 'SHORT':
+    case 'SHORT_MESSAGE':
       return { length: `Two or three sentences, at most ${shortCharactersMax} characters.`, maxWords: 50 };
-    case 'NOTE':
+    case 'HAND_WRITTEN_NOTE':
       return { length: 'A few sentences that fit on a card, written by hand.', maxWords: 100 };
-    case 'MAIL':
+    case 'EMAIL':
       if (rests.includes('M3'))
         return { length: 'A line or two besides greeting and closing.', maxWords: 70 };
       if (rests.includes('M5')) return { length: 'Two or three short paragraphs.', maxWords: 180 };

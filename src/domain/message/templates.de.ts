@@ -177,13 +177,13 @@ export const templatesDe: Templates = {
   },
   interviews: { IN_PERSON: 'Gespräch', VIDEO: 'Videogespräch', PHONE: 'Telefongespräch' },
   layouts: {
-    MAIL: letter,
-    NOTE: letter,
+    EMAIL: letter,
+    HAND_WRITTEN_NOTE: letter,
     CALL: `Guten Tag{% if recipient %} {{ recipient }}{% endif %}, hier ist {{ sender }}.
 {{ text }}
 Vielen Dank für Ihre Zeit und Ihre Hilfe.{% if voicemail %}
 (Auf dem Anrufbeantworter:) Guten Tag, hier ist {{ sender }}. Es geht um die Bewerbung von {{ candidate }} auf die Stelle „{{ position }}“. Ich freue mich über Ihren Rückruf unter {{ phone }}, wann immer es Ihnen passt. Vielen Dank.{% endif %}`,
-    SHORT: `Guten Tag{% if recipient %} {{ recipient }}{% endif %},
+    SHORT_MESSAGE: `Guten Tag{% if recipient %} {{ recipient }}{% endif %},
 {{ text }}{% if bySms %}
 {{ sender }}{% endif %}`,
   },
@@ -201,7 +201,7 @@ Vielen Dank für Ihre Zeit und Ihre Hilfe.{% if voicemail %}
     CALL: 'Bewerbung von {{ candidate }}: {{ position }}',
     ASK_FOR_UPDATE: 'Nächste Schritte zur Bewerbung von {{ candidate }}: {{ position }}',
   },
-  texts: { MAIL: mail, NOTE: note, CALL: call, SHORT: short },
+  texts: { EMAIL: mail, HAND_WRITTEN_NOTE: note, CALL: call, SHORT_MESSAGE: short },
   touchBase:
     '{{ candidate }} hat sich mit großem Interesse auf die Stelle „{{ position }}“ bei {{ employer }} beworben. Wissen Sie zufällig, an wen man sich dort am besten wendet? Über einen Hinweis freue ich mich sehr. Vielen Dank!',
 };

@@ -161,13 +161,13 @@ export const templatesEn: Templates = {
   },
   interviews: { IN_PERSON: 'interview', VIDEO: 'video interview', PHONE: 'phone interview' },
   layouts: {
-    MAIL: letter,
-    NOTE: letter,
+    EMAIL: letter,
+    HAND_WRITTEN_NOTE: letter,
     CALL: `Hello{% if recipient %} {{ recipient }}{% endif %}, this is {{ sender }}.
 {{ text }}
 Thank you for your time and your help.{% if voicemail %}
 (On voicemail:) Hello, this is {{ sender }}. I called about {{ candidate }}'s application for {{ position }} and would be glad if you called me back at {{ phone }}, whenever it suits you. Thank you.{% endif %}`,
-    SHORT: `Hello{% if recipient %} {{ recipient }}{% endif %},
+    SHORT_MESSAGE: `Hello{% if recipient %} {{ recipient }}{% endif %},
 {{ text }}{% if bySms %}
 {{ sender }}{% endif %}`,
   },
@@ -185,7 +185,7 @@ Thank you for your time and your help.{% if voicemail %}
     CALL: "{{ candidate }}'s application for {{ position }}",
     ASK_FOR_UPDATE: "{{ candidate }}'s application for {{ position }}: next steps",
   },
-  texts: { MAIL: mail, NOTE: note, CALL: call, SHORT: short },
+  texts: { EMAIL: mail, HAND_WRITTEN_NOTE: note, CALL: call, SHORT_MESSAGE: short },
   touchBase:
     '{{ candidate }} has applied for {{ position }} at {{ employer }} with great interest. Would you happen to know who the right person to turn to is? Any pointer would be very welcome. Thank you!',
 };

@@ -9,6 +9,7 @@ import type { Recipient as RecipientData } from '../../domain/recommendation/rul
 import { ActionKind, ContactMethod, RecipientRole, Urgency } from '../../domain/vocabulary';
 import type { Context } from '../context';
 import { DateTime } from '../scalars';
+import { MessageTemplate } from './message-template';
 import { Contact } from './people';
 
 @ObjectType({ simpleResolvers: true, description: 'A rule that made a recommendation what it is.' })
@@ -69,6 +70,10 @@ export class MessageDraft {
   @Field(() => String, { description: 'The text, or the lines for a call.' }) body: string;
   @Field(() => [String], { description: 'Facts that are missing: a visible gap stands for each.' })
   gaps: string[];
+  @Field(() => MessageTemplate, { description: 'What subject and text were made by.' })
+  template: MessageTemplate;
+  @Field(() => MessageTemplate, { description: 'What greeting and closing were made by.' })
+  layout: MessageTemplate;
 }
 
 /** Where an action belongs, for what is derived from the application's other facts. */
@@ -153,7 +158,7 @@ export class RecommendedAction {
   @Field(() => MessageDraft, {
     nullable: true,
     simple: false,
-    description: 'A text to start from; null where nothing is sent.',
+    description: 'A text to start from, by the agency’s templates; null where nothing is sent.',
   })
   async draft(
     @Ctx() context: Context,
@@ -163,7 +168,8 @@ export class RecommendedAction {
     })
     locale?: string | null,
   ): Promise<MessageDraft | null> {
-    return draftFor(this.action, await this.facts(context), locale ?? 'en');
+    const [facts, templates] = await Promise.all([this.facts(context), context.templates()]);
+    return draftFor(this.action, facts, locale ?? 'en', templates);
   }
 
   /** The facts that a message is made of. */
