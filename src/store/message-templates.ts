@@ -4,6 +4,7 @@ import { type NewTemplate, problemsOf } from '../domain/message/check-template';
 import type { StoredTemplate, TemplateKey } from '../domain/message/template';
 import type { Idempotency } from './append';
 import type { Queryable, Store } from './data-source';
+import { clientOf } from './lock';
 import type { Session } from './prepare';
 import { once } from './reference';
 
@@ -38,7 +39,7 @@ export async function setMessageTemplate(
   idempotency: Idempotency | null,
 ): Promise<void> {
   await once(store, agencyId, idempotency, async (manager) => {
-    const stored = await messageTemplates(store.pool, [agencyId]);
+    const stored = await messageTemplates(await clientOf(manager), [agencyId]);
     const problems = problemsOf(template, stored.get(agencyId) ?? []);
     if (problems.length > 0) throw new DomainError(problems);
     await insertVersion(manager, agencyId, template, { ...template, actor });

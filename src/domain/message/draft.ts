@@ -106,4 +106,4 @@ function bodyOf(composition: Composition): string {
   throw new Error(`longer than ${shortCharactersMax} characters, however short the facts are`);
 }
 
-const withoutControls = (text: string) => text.replace(/[^\P{Cc}\n]/gu, '');
+const withoutControls = (text: string) => text.replace(/[^\P{Cc}\n\t]/gu, '');

@@ -30,7 +30,7 @@ export interface MessageGuidance {
 const practicesOf: Record<SendingKind, { before: PracticeId[]; after: PracticeId[] }> = {
   ANSWER_EMPLOYER: { before: ['M6', 'M8'], after: ['M6', 'M8'] },
   RESPOND_TO_OFFER: { before: ['M6'], after: ['M6'] },
-  SEND_THANK_YOU_NOTE: { before: ['M5', 'M6', 'M7'], after: ['M5', 'M6', 'M7'] },
+  SEND_THANK_YOU_NOTE: { before: ['M5', 'M6', 'M7', 'T5'], after: ['M5', 'M6', 'M7', 'T5'] },
   SEND_THANK_YOU_EMAIL: {
     before: ['M5', 'M6', 'M7', 'M8', 'M9', 'T6'],
     after: ['M5', 'M6', 'M7', 'M8', 'M9', 'T6'],
@@ -70,6 +70,8 @@ function practicesOn(occasion: Occasion, facts: MessageFacts): PracticeId[] {
   } else {
     for (const id of practicesOf[kind][facts.interview ? 'after' : 'before']) wanted.add(id);
   }
+  // It comes when it suits, where that is known.
+  if (kind === 'CALL' && facts.availability) wanted.add('W8');
   if (medium === 'SHORT_MESSAGE') {
     // There is no room for detail.
     wanted.add('M3');
@@ -95,7 +97,10 @@ function lengthOf(occasion: Occasion, rests: PracticeId[]): { length: string; ma
     case 'CALL':
       return { length: asksForPerson(occasion) ? 'About a minute.' : 'A few minutes.', maxWords: null };
     case 'SHORT_MESSAGE':
-      return { length: `Two or three sentences, at most ${shortCharactersMax} characters.`, maxWords: 50 };
+      return {
+        length: `Two or three sentences, at most ${shortCharactersMax} characters${roomOf(occasion)}.`,
+        maxWords: 50,
+      };
     case 'HAND_WRITTEN_NOTE':
       return { length: 'A few sentences that fit on a card, written by hand.', maxWords: 100 };
     case 'EMAIL':
@@ -107,6 +112,10 @@ function lengthOf(occasion: Occasion, rests: PracticeId[]): { length: string; ma
       return { length: 'As long as it takes to be clear, and no longer.', maxWords: 200 };
   }
 }
+
+/** Why so few characters. */
+const roomOf = ({ method }: Occasion) =>
+  method === 'LINKEDIN' ? ', as an invitation on LinkedIn holds no more' : '';
 
 function whatToAvoid(occasion: Occasion, facts: MessageFacts, rests: PracticeId[]): string[] {
   const { kind, promiseBroken } = occasion;

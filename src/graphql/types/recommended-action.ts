@@ -1,6 +1,8 @@
 import { Arg, Ctx, Field, Int, ObjectType } from 'type-graphql';
+import { type ApplicationState, openRequest } from '../../domain/application';
 import type { Instant } from '../../domain/instant';
 import { draftFor } from '../../domain/message/draft';
+import { interviewFor } from '../../domain/message/facts';
 import { guidanceFor } from '../../domain/message/guidance';
 import { guidesOf, type PracticeId } from '../../domain/practices';
 import { type Step, urgencyAt } from '../../domain/recommendation/plan';
@@ -80,16 +82,7 @@ export class MessageDraft {
 export interface ActionPlace {
   candidateId: string;
   jobPostingId: string;
-  state: {
-    interviews: readonly InterviewFacts[];
-    timeline: { decisionExpectedOn: string } | null;
-    timeZone: string;
-  };
-}
-interface InterviewFacts {
-  endsAt: Instant;
-  format: 'IN_PERSON' | 'VIDEO' | 'PHONE';
-  topics: string[];
+  state: ApplicationState;
 }
 
 @ObjectType({
@@ -182,7 +175,7 @@ export class RecommendedAction {
       contactId ? contacts.load(contactId) : null,
     ]);
     const employer = posting && (await employers.load(posting.employerId));
-    const interview = state.interviews.filter(({ endsAt }) => endsAt <= this.at).at(-1);
+    const interview = interviewFor(this.action, state.interviews, this.at);
     return {
       candidateName: candidate?.name ?? '',
       recipientName: contact?.name ?? null,
@@ -197,6 +190,8 @@ export class RecommendedAction {
           }
         : null,
       decisionExpectedOn: state.timeline?.decisionExpectedOn ?? null,
+      availability: contact?.availability ?? null,
+      interviewOffered: openRequest(state)?.response === 'INTERVIEW_OFFERED',
     };
   }
 }
