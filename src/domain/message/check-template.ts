@@ -21,8 +21,8 @@ export interface NewTemplate extends TemplateKey {
 }
 
 /**
- * What is wrong with a template, at `subject` and `body`. Where nothing is, it renders for any facts: nothing
- * can fail but a comparison with a value that no sample has.
+ * What is wrong with a template, at `subject` and `body`. Where nothing is, it renders for any facts, but
+ * for what it says only where a fact equals a value of its own, which no sample has.
  */
 export function problemsOf(template: NewTemplate, stored: readonly StoredTemplate[]): Problem[] {
   if (!hasTemplate(template)) {
