@@ -120,6 +120,10 @@ export const ActionKind = words(
 );
 export type ActionKind = keyof typeof ActionKind;
 
+/** The form that a message takes: a letter with a subject, lines to say, a note by hand, a few words. */
+export const MessageMedium = words('EMAIL', 'CALL', 'HAND_WRITTEN_NOTE', 'SHORT_MESSAGE');
+export type MessageMedium = keyof typeof MessageMedium;
+
 export const PolicyPreset = words('BALANCED', 'PERSISTENT', 'PATIENT');
 export type PolicyPreset = keyof typeof PolicyPreset;
 

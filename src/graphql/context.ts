@@ -1,10 +1,12 @@
 import DataLoader from 'dataloader';
+import type { StoredTemplate } from '../domain/message/template';
 import type { Step } from '../domain/recommendation/plan';
 import type { KeyHolder } from '../store/api-keys';
 import type { StoredEvent } from '../store/codec';
 import type { Store } from '../store/data-source';
 import type { CandidateRow, ContactRow, EmployerRow, JobPostingRow } from '../store/entities';
 import { type Loaded, loadApplications, loadHistories } from '../store/load';
+import { messageTemplates } from '../store/message-templates';
 import type { Session } from '../store/prepare';
 import { type ApplicationView, applicationsByIds, timelinesOf } from '../store/queries/applications';
 import { type EventView, eventsByIds } from '../store/queries/events';
@@ -15,6 +17,8 @@ export interface Context extends Loaders {
   store: Store;
   holder: KeyHolder;
   session: Session;
+  /** All message templates that the agency has set. */
+  templates(): Promise<StoredTemplate[]>;
   /** Forgets what has been loaded: a request may hold several mutations, and each sees what the former did. */
   forget(): void;
 }
@@ -29,6 +33,8 @@ interface Loaders {
   timelines: DataLoader<string, Step[] | null>;
   circumstances: DataLoader<string, Loaded | null>;
   histories: DataLoader<string, StoredEvent[] | null>;
+  /** By agency: all at once, since drafts of one request ask for many of them. */
+  messageTemplates: DataLoader<string, StoredTemplate[] | null>;
 }
 
 export function makeContext(store: Store, holder: KeyHolder): Context {
@@ -44,12 +50,14 @@ export function makeContext(store: Store, holder: KeyHolder): Context {
     timelines: loader((ids) => timelinesOf(store, agencyId, ids)),
     circumstances: loader((ids) => loadApplications(pool, agencyId, [...ids])),
     histories: loader((ids) => loadHistories(pool, agencyId, [...ids])),
+    messageTemplates: loader((ids) => messageTemplates(pool, ids)),
   };
   return {
     ...loaders,
     store,
     holder,
     session: { agencyId, actor: { kind: 'API_KEY', id: holder.keyId, name: holder.keyName } },
+    templates: async () => (await loaders.messageTemplates.load(agencyId)) ?? [],
     forget: () => {
       for (const each of Object.values(loaders)) each.clearAll();
     },

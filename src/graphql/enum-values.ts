@@ -4,6 +4,7 @@ import type {
   ApplicationStage,
   ContactPurpose,
   ContactResponse,
+  MessageMedium,
   PolicyPreset,
   RecipientRole,
   Urgency,
@@ -19,6 +20,9 @@ export const valueDescriptions: {
   ApplicationOutcome: { [V in ApplicationOutcome]: string };
   Urgency: { [V in Urgency]: string };
   ActionKind: { [V in ActionKind]: string };
+  MessageMedium: { [V in MessageMedium]: string };
+  /** Beside the kinds of actions. */
+  MessageTemplateKind: { LAYOUT: string; TOUCH_BASE: string };
   PolicyPreset: { [V in PolicyPreset]: string };
   ApiKeyRole: { [V in ApiKeyRole]: string };
 } = {
@@ -107,6 +111,16 @@ export const valueDescriptions: {
     CLOSE: 'Close the application.',
     WAIT: 'Nothing to do before opensAt.',
     NONE: 'Nothing to do, ever, if nothing more happens.',
+  },
+  MessageMedium: {
+    EMAIL: 'A letter with a subject: by e-mail or web form.',
+    CALL: 'Lines to say: by phone, by video or in person.',
+    HAND_WRITTEN_NOTE: 'A few sentences on a card: by post.',
+    SHORT_MESSAGE: 'At most 300 characters, as an invitation on LinkedIn holds: also social media and SMS.',
+  },
+  MessageTemplateKind: {
+    LAYOUT: 'Greeting and closing, around the text of every action.',
+    TOUCH_BASE: 'A SHORT_MESSAGE to an acquaintance who does not decide, in place of any that asks for news.',
   },
   PolicyPreset: {
     BALANCED: 'The middle: what comes with the product.',

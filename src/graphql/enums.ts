@@ -1,5 +1,6 @@
 import { registerEnumType } from 'type-graphql';
 import type { EventType } from '../domain/events';
+import { MessageTemplateKind } from '../domain/message/template';
 import * as vocabulary from '../domain/vocabulary';
 import { ApiKeyRole } from '../store/entities';
 import { valueDescriptions } from './enum-values';
@@ -55,6 +56,8 @@ const descriptions: [object, string, string][] = [
     'How pressing an action is at the moment asked for; DUE is the last day before LATE.',
   ],
   [vocabulary.ActionKind, 'ActionKind', 'What to do next. WAIT and NONE are answers too.'],
+  [vocabulary.MessageMedium, 'MessageMedium', 'The form that a message takes; it follows from the method.'],
+  [MessageTemplateKind, 'MessageTemplateKind', 'What a message template is for: an action, or more.'],
   [vocabulary.PolicyPreset, 'PolicyPreset', 'A ready set of policy values.'],
   [
     ApiKeyRole,
@@ -66,7 +69,8 @@ const descriptions: [object, string, string][] = [
   [EventTypeName, 'EventType', 'The types of events, by the names of their object types.'],
 ];
 for (const [values, name, description] of descriptions) {
-  const told: Record<string, string> = valueDescriptions[name as keyof typeof valueDescriptions] ?? {};
+  const own: Record<string, string> = valueDescriptions[name as keyof typeof valueDescriptions] ?? {};
+  const told = values === MessageTemplateKind ? { ...valueDescriptions.ActionKind, ...own } : own;
   const valuesConfig = Object.fromEntries(
     Object.entries(told).map(([value, text]) => [value, { description: text }]),
   );

@@ -8,6 +8,7 @@ import type { Context } from './context';
 import { forbidden } from './errors';
 import { Application } from './types/application';
 import { Event } from './types/event';
+import { MessageTemplate } from './types/message-template';
 import { Candidate, Contact, Employer, JobPosting } from './types/people';
 import { Policy } from './types/policy';
 
@@ -40,6 +41,7 @@ const EmployerUserError = makeUserError('EmployerUserError');
 const ContactUserError = makeUserError('ContactUserError');
 const JobPostingUserError = makeUserError('JobPostingUserError');
 const PolicyUserError = makeUserError('PolicyUserError');
+const MessageTemplateUserError = makeUserError('MessageTemplateUserError');
 
 const userErrors = 'Empty where it was done; otherwise nothing was recorded.';
 
@@ -86,6 +88,13 @@ export class JobPostingPayload {
 export class PolicyPayload {
   @Field(() => Policy, { nullable: true, description: 'The version in force.' }) policy?: Policy | null;
   @Field(() => [PolicyUserError], { description: userErrors }) userErrors: UserError[];
+}
+
+@ObjectType({ simpleResolvers: true, description: 'The message template after the change.' })
+export class MessageTemplatePayload {
+  @Field(() => MessageTemplate, { nullable: true, description: 'The one in force.' })
+  messageTemplate?: MessageTemplate | null;
+  @Field(() => [MessageTemplateUserError], { description: userErrors }) userErrors: UserError[];
 }
 
 /**

@@ -65,6 +65,8 @@ it.each(nodeTypes.map((type) => [type.name, type] as const))(
 it.each([
   'viewer',
   'policy',
+  'messageTemplates',
+  'messageTemplateFields',
   'worklist',
   'applications',
   'candidates',

@@ -4,6 +4,7 @@ import * as appending from '../../src/store/append';
 import * as executing from '../../src/store/execute';
 import * as idempotency from '../../src/store/idempotency';
 import * as loading from '../../src/store/load';
+import * as messageTemplates from '../../src/store/message-templates';
 import * as policies from '../../src/store/policies';
 import { prepare } from '../../src/store/prepare';
 import * as applications from '../../src/store/queries/applications';
@@ -195,6 +196,7 @@ test('no function has been forgotten', () => {
     appending,
     postings,
     policies,
+    messageTemplates,
     replanning,
     idempotency,
     apiKeys,
@@ -220,10 +222,11 @@ test('no function has been forgotten', () => {
       'keyReused',
       'listCandidates',
       'listEmployers',
+      'messageTemplates',
       'once',
       'plannedAction',
     ],
-    ...['replan', 'revokeKey', 'setPolicy', 'storedReply'],
+    ...['replan', 'resetMessageTemplate', 'revokeKey', 'setMessageTemplate', 'setPolicy', 'storedReply'],
   ]);
 });
 
@@ -244,4 +247,13 @@ test('lists, keys, policies and replies of one agency hold nothing of another', 
   await policies.setPolicy(store, agency.session, 'PATIENT', {}, null);
   expect(await policies.currentPolicy(store, agencyId)).toEqual(before);
   expect(await replanning.countOutdated(store, agencyId)).toBe(0);
+  const key = { locale: 'en', medium: 'CALL', kind: 'CALL' } as const;
+  const template = { ...key, subject: null, body: 'Is this a good moment?' };
+  await messageTemplates.setMessageTemplate(store, agency.session, template, null);
+  expect(await messageTemplates.messageTemplates(store.pool, [agencyId])).toEqual(new Map([[agencyId, []]]));
+  await messageTemplates.resetMessageTemplate(store, rival.session, key, null);
+  const ownBodies = (await messageTemplates.messageTemplates(store.pool, [agency.agencyId])).get(
+    agency.agencyId,
+  );
+  expect(ownBodies?.map(({ body }) => body)).toEqual([template.body]);
 });

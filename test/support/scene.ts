@@ -163,6 +163,11 @@ export function inputs(scene: Scene): Record<string, Json> {
     'correctEvent by a response': { eventId: scene.responseEventId, reason: 'They will call.', response },
     retractEvent: { eventId: scene.attemptEventId, reason: 'It was another application.' },
     setPolicy: { preset: 'PATIENT', values: { reminderWaitDays: 9, thankYouNoteWanted: true } },
+    setMessageTemplate: {
+      ...{ locale: 'en', medium: 'EMAIL', kind: 'SEND_FOLLOW_UP', subject: 'News of {{ candidate }}?' },
+      body: 'Is there news of {{ candidate }}, for the position of {{ position }}?',
+    },
+    resetMessageTemplate: { locale: 'en', medium: 'EMAIL', kind: 'SEND_FOLLOW_UP' },
   };
 }
 

@@ -1,12 +1,17 @@
-import { Liquid, type Template } from 'liquidjs';
 import type { Action } from '../recommendation/recommend';
 import type { MessageFacts } from './facts';
 import { fieldsOf, gapsIn, showGaps } from './fields';
+import { render } from './liquid';
 import { type Occasion, occasionOf, shortCharactersMax, touchesBase } from './occasion';
-import type { Fields, Templates } from './templates';
-import { templatesDe } from './templates.de';
-import { templatesEn } from './templates.en';
-import { closestLanguage } from './wording';
+import {
+  languages,
+  type MessageTemplate,
+  type MessageTemplateKind,
+  ourTemplates,
+  type StoredTemplate,
+  templateInForce,
+} from './template';
+import { closestLanguage, inLine } from './wording';
 
 /** A text to start from. */
 export interface MessageDraft {
@@ -18,64 +23,87 @@ export interface MessageDraft {
   body: string;
   /** What is missing; "[recipient's name]" stands in the text for "recipient's name". */
   gaps: string[];
+  /** What subject and text were made by. */
+  template: MessageTemplate;
+  /** What greeting and closing were made by. */
+  layout: MessageTemplate;
 }
 
-const languages = { en: templatesEn, de: templatesDe } satisfies Record<string, Templates>;
+/** All that a message is composed of. */
+export interface Composition {
+  occasion: Occasion;
+  facts: MessageFacts;
+  /** For dates and lists. */
+  locale: string;
+  template: MessageTemplate;
+  layout: MessageTemplate;
+}
 
-/** Templates are constants: no file is looked up, and a name that nobody defines is an error. */
-const engine = new Liquid({
-  strictVariables: true,
-  strictFilters: true,
-  ownPropertyOnly: true,
-  templates: {},
-});
-
-/** Facts are cut as far as it takes to keep a short message short: at most so many characters each. */
-const factCharactersMax = [Number.POSITIVE_INFINITY, 60, 40, 25, 15];
-
-/** What could be said; null where the action says nothing to anybody. An unknown locale becomes English. */
-export function draftFor(action: Action, facts: MessageFacts, locale: string): MessageDraft | null {
+/**
+ * What could be said; null where the action says nothing to anybody. An unknown locale becomes English. Where
+ * the agency's own template cannot be used for this message, ours is.
+ */
+export function draftFor(
+  action: Action,
+  facts: MessageFacts,
+  asked: string,
+  stored: readonly StoredTemplate[] = [],
+): MessageDraft | null {
   const occasion = occasionOf(action);
   if (!occasion) return null;
-  const asked = closestLanguage(locale, ['en', 'de']);
-  const templates = languages[asked.language];
-  const fieldsWithin = (charactersMax: number) =>
-    fieldsOf(occasion, facts, { templates, locale: asked.locale, factCharactersMax: charactersMax });
+  const { language, locale } = closestLanguage(asked, languages);
+  const inForce = (kind: MessageTemplateKind, among: readonly StoredTemplate[]) =>
+    templateInForce({ locale: language, medium: occasion.medium, kind }, among);
+  const from = (among: readonly StoredTemplate[]) =>
+    compose({
+      ...{ occasion, facts, locale },
+      template: inForce(touchesBase(occasion) ? 'TOUCH_BASE' : occasion.kind, among),
+      layout: inForce('LAYOUT', among),
+    });
+  try {
+    return from(stored);
+  } catch {
+    return from([]);
+  }
+}
 
+/** @throws where a template cannot be rendered, or makes a short message too long. */
+export function compose(composition: Composition): MessageDraft {
+  const { template, layout } = composition;
+  const { locale } = template;
   const subject =
-    occasion.medium === 'MAIL'
-      ? render(templates.subjects[occasion.kind], fieldsWithin(Number.POSITIVE_INFINITY))
-      : null;
-  const body = bodyOf(occasion, templates, fieldsWithin);
+    template.subject === null ? null : render(template.subject, fieldsWithin(composition, factUncut));
+  const body = bodyOf(composition);
+  const shown = (text: string) => withoutControls(showGaps(text, ourTemplates[locale]));
   return {
-    locale: asked.language,
-    subject: subject === null ? null : showGaps(subject, templates),
-    body: showGaps(body, templates),
-    gaps: gapsIn(`${subject ?? ''}\n${body}`, templates),
+    ...{ locale, template, layout },
+    // In one line, so that nothing in it can begin another header.
+    subject: subject === null ? null : inLine(showGaps(subject, ourTemplates[locale])),
+    body: shown(body),
+    gaps: gapsIn(`${subject ?? ''}\n${body}`, ourTemplates[locale]),
   };
 }
 
-function bodyOf(
-  occasion: Occasion,
-  templates: Templates,
-  fieldsWithin: (charactersMax: number) => Fields,
-): string {
-  const { kind, medium } = occasion;
-  const template = touchesBase(occasion) ? templates.touchBase : templates.texts[medium][kind];
-  let body = '';
+const factUncut = Number.POSITIVE_INFINITY;
+
+/** Facts are cut as far as it takes to keep a short message short: at most so many characters each. */
+const factCharactersMax = [factUncut, 60, 40, 25, 15];
+
+function fieldsWithin({ occasion, facts, locale, template }: Composition, charactersMax: number) {
+  const style = { templates: ourTemplates[template.locale], locale, factCharactersMax: charactersMax };
+  return fieldsOf(occasion, facts, style);
+}
+
+function bodyOf(composition: Composition): string {
+  const { occasion, template, layout } = composition;
   for (const charactersMax of factCharactersMax) {
-    const fields = fieldsWithin(charactersMax);
+    const fields = fieldsWithin(composition, charactersMax);
     // The text goes into its layout as a value: whatever a fact holds is never read as a template.
-    body = render(templates.layouts[medium], { ...fields, text: render(template, fields) });
-    if (medium !== 'SHORT' || showGaps(body, templates).length <= shortCharactersMax) break;
+    const body = render(layout.body, { ...fields, text: render(template.body, fields) });
+    if (occasion.medium !== 'SHORT_MESSAGE') return body;
+    if (showGaps(body, ourTemplates[template.locale]).length <= shortCharactersMax) return body;
   }
-  return body;
+  throw new Error(`longer than ${shortCharactersMax} characters, however short the facts are`);
 }
 
-const parsed = new Map<string, Template[]>();
-
-function render(template: string, fields: Fields & { text?: string }): string {
-  const known = parsed.get(template) ?? engine.parse(template);
-  parsed.set(template, known);
-  return engine.renderSync(known, fields);
-}
+const withoutControls = (text: string) => text.replace(/[^\P{Cc}\n\t]/gu, '');

@@ -1,5 +1,7 @@
+import { type ApplicationState, openPromises } from '../application';
 import type { Instant, LocalDate, TimeZone } from '../instant';
 import { localDate } from '../local-days';
+import type { Action } from '../recommendation/recommend';
 import type { InterviewFormat } from '../vocabulary';
 
 /** What is known about an application, as far as a message can mention it. */
@@ -11,6 +13,35 @@ export interface MessageFacts {
   /** The last interview that is over. */
   interview: { endedAt: Instant; timeZone: TimeZone; format: InterviewFormat; topics: string[] } | null;
   decisionExpectedOn: LocalDate | null;
+  /** When a call suits the recipient, where that is known. */
+  availability?: string | null;
+  /** What the employer waits for an answer to is the offer of an interview. */
+  interviewOffered?: boolean;
+  /** What the agency has promised and not done yet, what this message keeps first. */
+  promises?: readonly string[];
+}
+
+/** The interview that a message is about: thanks are for the one since which they are due, the rest for the last. */
+export function interviewFor<I extends { endsAt: Instant }>(
+  { kind, opensAt }: Action,
+  interviews: readonly I[],
+  at: Instant,
+): I | null {
+  const over = interviews.filter(({ endsAt }) => endsAt <= at);
+  const thanked = kind === 'SEND_THANK_YOU_NOTE' || kind === 'SEND_THANK_YOU_EMAIL';
+  return over.find(({ endsAt }) => thanked && endsAt === opensAt) ?? over.at(-1) ?? null;
+}
+
+/** What the agency has promised by a moment and not done yet; what the action keeps, if it keeps any, first. */
+export function openPromisesFor(
+  { kind, opensAt, dueAt }: Action,
+  state: ApplicationState,
+  at: Instant,
+): string[] {
+  const open = openPromises(state).filter(({ madeAt }) => madeAt <= at);
+  const kept = open.find((one) => kind === 'KEEP_PROMISE' && one.madeAt === opensAt && one.dueAt === dueAt);
+  const others = open.filter((one) => one !== kept);
+  return [...(kept ? [kept] : []), ...others].map(({ what }) => what);
 }
 
 /** The day of the interview, where it took place. */

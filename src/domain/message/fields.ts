@@ -6,8 +6,11 @@ import { cutTo, dayInWords, inLine, listInWords } from './wording';
 /** More than these would make a list of a sentence. */
 const topicsMax = 4;
 
-/** A place left open, in a spelling that no fact can have: `inLine` takes control characters out of facts. */
-const mark = (gap: Gap) => `\u0002${gap}\u0003`;
+/**
+ * A place left open: a control character of its own, which no fact can have since `inLine` takes them out of
+ * facts, and which no filter of a template can alter.
+ */
+const mark = (gap: Gap) => String.fromCharCode(0x86 + gaps.indexOf(gap));
 
 /** How facts are put into words. */
 export interface Style {
@@ -32,6 +35,7 @@ export function fieldsOf(occasion: Occasion, facts: MessageFacts, style: Style):
     fit: mark('fit'),
     answer: mark('answer'),
     offerAnswer: mark('offerAnswer'),
+    promise: worded(facts.promises?.[0] ?? null, 'promise'),
     decisionDate: decisionDate(occasion, facts, style),
     interview: interviewFields(occasion, facts, style),
     promiseBroken: occasion.promiseBroken,

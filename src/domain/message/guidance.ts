@@ -30,7 +30,8 @@ export interface MessageGuidance {
 const practicesOf: Record<SendingKind, { before: PracticeId[]; after: PracticeId[] }> = {
   ANSWER_EMPLOYER: { before: ['M6', 'M8'], after: ['M6', 'M8'] },
   RESPOND_TO_OFFER: { before: ['M6'], after: ['M6'] },
-  SEND_THANK_YOU_NOTE: { before: ['M5', 'M6', 'M7'], after: ['M5', 'M6', 'M7'] },
+  KEEP_PROMISE: { before: ['M3', 'M8'], after: ['M3', 'M6', 'M8'] },
+  SEND_THANK_YOU_NOTE: { before: ['M5', 'M6', 'M7', 'T5'], after: ['M5', 'M6', 'M7', 'T5'] },
   SEND_THANK_YOU_EMAIL: {
     before: ['M5', 'M6', 'M7', 'M8', 'M9', 'T6'],
     after: ['M5', 'M6', 'M7', 'M8', 'M9', 'T6'],
@@ -70,7 +71,9 @@ function practicesOn(occasion: Occasion, facts: MessageFacts): PracticeId[] {
   } else {
     for (const id of practicesOf[kind][facts.interview ? 'after' : 'before']) wanted.add(id);
   }
-  if (medium === 'SHORT') {
+  // It comes when it suits, where that is known.
+  if (kind === 'CALL' && facts.availability) wanted.add('W8');
+  if (medium === 'SHORT_MESSAGE') {
     // There is no room for detail.
     wanted.add('M3');
     for (const id of ['M5', 'M7', 'M8'] as const) wanted.delete(id);
@@ -94,11 +97,14 @@ function lengthOf(occasion: Occasion, rests: PracticeId[]): { length: string; ma
   switch (occasion.medium) {
     case 'CALL':
       return { length: asksForPerson(occasion) ? 'About a minute.' : 'A few minutes.', maxWords: null };
-    case 'SHORT':
-      return { length: `Two or three sentences, at most ${shortCharactersMax} characters.`, maxWords: 50 };
-    case 'NOTE':
+    case 'SHORT_MESSAGE':
+      return {
+        length: `Two or three sentences, at most ${shortCharactersMax} characters${roomOf(occasion)}.`,
+        maxWords: 50,
+      };
+    case 'HAND_WRITTEN_NOTE':
       return { length: 'A few sentences that fit on a card, written by hand.', maxWords: 100 };
-    case 'MAIL':
+    case 'EMAIL':
       if (rests.includes('M3'))
         return { length: 'A line or two besides greeting and closing.', maxWords: 70 };
       if (rests.includes('M5')) return { length: 'Two or three short paragraphs.', maxWords: 180 };
@@ -107,6 +113,10 @@ function lengthOf(occasion: Occasion, rests: PracticeId[]): { length: string; ma
       return { length: 'As long as it takes to be clear, and no longer.', maxWords: 200 };
   }
 }
+
+/** Why so few characters. */
+const roomOf = ({ method }: Occasion) =>
+  method === 'LINKEDIN' ? ', as an invitation on LinkedIn holds no more' : '';
 
 function whatToAvoid(occasion: Occasion, facts: MessageFacts, rests: PracticeId[]): string[] {
   const { kind, promiseBroken } = occasion;

@@ -61,7 +61,14 @@ const points: readonly [PracticeId, Point][] = [
     'M7',
     (facts) => [`Why ${candidateOf(facts)} fits: skills, certificates and experience that the role asks for`],
   ],
-  ['M8', () => ['What was promised or asked for, such as a portfolio or a work sample']],
+  [
+    'M8',
+    ({ promises }) => {
+      const promised = (promises ?? []).flatMap((one) => known(one) ?? []);
+      if (promised.length > 0) return promised.map((one) => `What was promised: ${one}`);
+      return ['What was promised or asked for, such as a portfolio or a work sample'];
+    },
+  ],
   ['M9', () => ['A question how the process stands and what comes next']],
   [
     'T6',
@@ -78,8 +85,8 @@ const points: readonly [PracticeId, Point][] = [
   ['W7', () => ['A question who the right person to turn to is']],
 ];
 
-function thankedFor(kind: Occasion['kind'], { interview }: MessageFacts): string {
-  if (kind === 'ANSWER_EMPLOYER') return 'the message';
+function thankedFor(kind: Occasion['kind'], { interview, interviewOffered }: MessageFacts): string {
+  if (kind === 'ANSWER_EMPLOYER') return interviewOffered ? 'the offer of an interview' : 'the message';
   if (kind === 'RESPOND_TO_OFFER') return 'the offer';
   if (!interview) return 'the time taken for the interview';
   return `the time taken for the interview on ${dayInWords(interviewDay(interview), 'en')}`;
@@ -88,9 +95,15 @@ function thankedFor(kind: Occasion['kind'], { interview }: MessageFacts): string
 function pointsOfKind({ kind, medium }: Occasion, facts: MessageFacts): string[] {
   switch (kind) {
     case 'ANSWER_EMPLOYER':
-      return ['An answer to everything that was asked'];
+      return [
+        facts.interviewOffered
+          ? 'That the candidate accepts the interview, and which times suit'
+          : 'An answer to everything that was asked',
+      ];
     case 'RESPOND_TO_OFFER':
       return ['The answer to the offer, or when it will come'];
+    case 'KEEP_PROMISE':
+      return ['That it is enclosed, or where it is to be found'];
     case 'FIND_HIRING_MANAGER': {
       const request = "The request for the hiring manager's name and e-mail address";
       const otherwise = 'Where that is refused, a message for the hiring manager that you called';
@@ -100,8 +113,11 @@ function pointsOfKind({ kind, medium }: Occasion, facts: MessageFacts): string[]
       return ['A message for the hiring manager: who called, about what, and the number to call back'];
     case 'ASK_AVAILABILITY':
       return ['A question whether a call suits, and when'];
-    case 'CALL':
-      return ['A question whether this is a good moment'];
+    case 'CALL': {
+      const suits = known(facts.availability ?? null);
+      const moment = 'A question whether this is a good moment';
+      return suits ? [`When a call suits: ${suits}`, moment] : [moment];
+    }
     case 'ASK_FOR_UPDATE': {
       const date = standingDecisionDate(facts);
       return date ? [`The date stated for the decision: ${dayInWords(date, 'en')}`] : [];

@@ -1,43 +1,39 @@
 import type { Action } from '../recommendation/recommend';
 import { brokenPromise } from '../recommendation/rules/broken-promise';
-import type { ActionKind, ContactMethod, RecipientRole } from '../vocabulary';
+import { ActionKind, type ContactMethod, type MessageMedium, type RecipientRole } from '../vocabulary';
+
+/** An action that says nothing to anybody. */
+type SilentKind = 'WAIT' | 'NONE' | 'CLOSE' | 'PREPARE_INTERVIEW';
 
 /** An action that is done by saying something to somebody. */
-export type SendingKind = Exclude<ActionKind, Silent>;
+export type SendingKind = Exclude<ActionKind, SilentKind>;
 
-type Silent = 'WAIT' | 'NONE' | 'CLOSE' | 'PREPARE_INTERVIEW' | 'KEEP_PROMISE';
-const silent: readonly ActionKind[] = [
-  'WAIT',
-  'NONE',
-  'CLOSE',
-  'PREPARE_INTERVIEW',
-  'KEEP_PROMISE',
-] satisfies Silent[];
-const isSilent = (kind: ActionKind): kind is Silent => silent.includes(kind);
+const silent: Record<SilentKind, true> = { WAIT: true, NONE: true, CLOSE: true, PREPARE_INTERVIEW: true };
 
-/** The form that the words take: a letter with a subject, lines to say, a hand-written note, a few words. */
-export type Medium = 'MAIL' | 'CALL' | 'NOTE' | 'SHORT';
+const isSending = (kind: ActionKind): kind is SendingKind => !(kind in silent);
+
+export const sendingKinds: readonly SendingKind[] = Object.values(ActionKind).filter(isSending);
 
 /** What decides on the words, apart from the facts that go into them. */
 export interface Occasion {
   kind: SendingKind;
   method: ContactMethod;
-  medium: Medium;
+  medium: MessageMedium;
   role: RecipientRole | null;
   /** The employer promised to be in touch and was not. */
   promiseBroken: boolean;
 }
 
-const mediumOf: Record<ContactMethod, Medium> = {
-  EMAIL: 'MAIL',
-  WEB_FORM: 'MAIL',
+export const mediumOf: Record<ContactMethod, MessageMedium> = {
+  EMAIL: 'EMAIL',
+  WEB_FORM: 'EMAIL',
   PHONE: 'CALL',
   VIDEO_CALL: 'CALL',
   IN_PERSON: 'CALL',
-  POST: 'NOTE',
-  LINKEDIN: 'SHORT',
-  SOCIAL_MEDIA: 'SHORT',
-  SMS: 'SHORT',
+  POST: 'HAND_WRITTEN_NOTE',
+  LINKEDIN: 'SHORT_MESSAGE',
+  SOCIAL_MEDIA: 'SHORT_MESSAGE',
+  SMS: 'SHORT_MESSAGE',
 };
 
 /** What an invitation on LinkedIn holds; what is short enough for it is short enough anywhere. */
@@ -45,7 +41,7 @@ export const shortCharactersMax = 300;
 
 /** Null where the action says nothing to anybody. */
 export function occasionOf({ kind, method, recipient, because }: Action): Occasion | null {
-  if (isSilent(kind)) return null;
+  if (!isSending(kind)) return null;
   // E-mail is the safe default (W6).
   const by = method ?? 'EMAIL';
   return {
@@ -65,8 +61,14 @@ export const asksForPerson = ({ kind }: Occasion) =>
 export const reachesNobodyInParticular = ({ role }: Occasion) =>
   role === 'GENERAL_INBOX' || role === 'SWITCHBOARD';
 
-const pressing: readonly SendingKind[] = ['SEND_FOLLOW_UP', 'SEND_REMINDER', 'CHECK_IN', 'ASK_FOR_UPDATE'];
+/** What asks for news. */
+export const pressingKinds: readonly SendingKind[] = [
+  'SEND_FOLLOW_UP',
+  'SEND_REMINDER',
+  'CHECK_IN',
+  'ASK_FOR_UPDATE',
+];
 
 /** An acquaintance who does not decide is not pressed for news: asked who the right person is (W7). */
 export const touchesBase = ({ kind, medium, role }: Occasion) =>
-  role === 'ACQUAINTANCE' && medium === 'SHORT' && pressing.includes(kind);
+  role === 'ACQUAINTANCE' && medium === 'SHORT_MESSAGE' && pressingKinds.includes(kind);

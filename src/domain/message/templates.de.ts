@@ -43,6 +43,7 @@ Was besprochen wurde ({{ interview.topics }}), ${attractive}
 Ich freue mich darauf, von Ihnen zu hören.`;
 
 const mail: Record<SendingKind, string> = {
+  KEEP_PROMISE: `{% if interview %}${briefThanks} Hier{% else %}hier{% endif %} ist, was ich Ihnen ${toMatter} versprochen hatte: {{ promise }}. Brauchen Sie sonst noch etwas?`,
   ANSWER_EMPLOYER: `vielen Dank für Ihre Nachricht ${toApplication} und für Ihr Interesse.
 
 {{ answer }}
@@ -93,6 +94,8 @@ const spokenThanksIfAny = `{% if interview %}${spokenThanks}\n{% endif %}`;
 const goodMoment = `Ich rufe wegen einer Frage ${toApplication} an; passt es Ihnen gerade?`;
 
 const call: Record<SendingKind, string> = {
+  KEEP_PROMISE: `${spokenThanksIfAny}${goodMoment}
+Ich hatte Ihnen etwas versprochen: {{ promise }}. Auf welchem Weg darf ich es Ihnen schicken?`,
   ANSWER_EMPLOYER: `Vielen Dank für Ihre Nachricht ${toApplication} und für Ihr Interesse.
 {{ answer }}
 Gibt es noch etwas, das Sie brauchen?`,
@@ -135,6 +138,7 @@ const shortThanks =
 const shortStart = `{% if interview %}${shortThanks}{% else %}{{ candidate }} hat sich mit großem Interesse auf die Stelle „{{ position }}“ bei {{ employer }} beworben.{% endif %}`;
 
 const short: Record<SendingKind, string> = {
+  KEEP_PROMISE: `${shortStart} Wie versprochen: {{ promise }}. Brauchen Sie sonst noch etwas?`,
   ANSWER_EMPLOYER: `vielen Dank für Ihre Nachricht ${toApplication} und für Ihr Interesse. {{ answer }}`,
   RESPOND_TO_OFFER:
     'vielen Dank für Ihr Angebot an {{ candidate }} für die Stelle „{{ position }}“ bei {{ employer }} und für Ihr Vertrauen. {{ offerAnswer }}',
@@ -171,25 +175,27 @@ export const templatesDe: Templates = {
     fit: 'passende Kenntnisse und Erfahrungen',
     answer: 'Ihre Antwort',
     offerAnswer: 'Ihre Antwort auf das Angebot, oder wann sie kommt',
+    promise: 'was versprochen wurde',
     decisionDate: 'Tag der Entscheidung',
     sender: 'Ihr Name',
     phone: 'Ihre Telefonnummer',
   },
   interviews: { IN_PERSON: 'Gespräch', VIDEO: 'Videogespräch', PHONE: 'Telefongespräch' },
   layouts: {
-    MAIL: letter,
-    NOTE: letter,
+    EMAIL: letter,
+    HAND_WRITTEN_NOTE: letter,
     CALL: `Guten Tag{% if recipient %} {{ recipient }}{% endif %}, hier ist {{ sender }}.
 {{ text }}
 Vielen Dank für Ihre Zeit und Ihre Hilfe.{% if voicemail %}
 (Auf dem Anrufbeantworter:) Guten Tag, hier ist {{ sender }}. Es geht um die Bewerbung von {{ candidate }} auf die Stelle „{{ position }}“. Ich freue mich über Ihren Rückruf unter {{ phone }}, wann immer es Ihnen passt. Vielen Dank.{% endif %}`,
-    SHORT: `Guten Tag{% if recipient %} {{ recipient }}{% endif %},
+    SHORT_MESSAGE: `Guten Tag{% if recipient %} {{ recipient }}{% endif %},
 {{ text }}{% if bySms %}
 {{ sender }}{% endif %}`,
   },
   subjects: {
     ANSWER_EMPLOYER: 'Ihre Nachricht zur Bewerbung von {{ candidate }}: {{ position }}',
     RESPOND_TO_OFFER: 'Ihr Angebot an {{ candidate }}: {{ position }}',
+    KEEP_PROMISE: 'Wie versprochen: Bewerbung von {{ candidate }}, {{ position }}',
     SEND_THANK_YOU_NOTE: 'Vielen Dank für das {{ interview.name }}: {{ candidate }}, {{ position }}',
     SEND_THANK_YOU_EMAIL: 'Vielen Dank für das {{ interview.name }}: {{ candidate }}, {{ position }}',
     FIND_HIRING_MANAGER: 'Wer ist zuständig? Stelle „{{ position }}“',
@@ -201,7 +207,7 @@ Vielen Dank für Ihre Zeit und Ihre Hilfe.{% if voicemail %}
     CALL: 'Bewerbung von {{ candidate }}: {{ position }}',
     ASK_FOR_UPDATE: 'Nächste Schritte zur Bewerbung von {{ candidate }}: {{ position }}',
   },
-  texts: { MAIL: mail, NOTE: note, CALL: call, SHORT: short },
+  texts: { EMAIL: mail, HAND_WRITTEN_NOTE: note, CALL: call, SHORT_MESSAGE: short },
   touchBase:
     '{{ candidate }} hat sich mit großem Interesse auf die Stelle „{{ position }}“ bei {{ employer }} beworben. Wissen Sie zufällig, an wen man sich dort am besten wendet? Über einen Hinweis freue ich mich sehr. Vielen Dank!',
 };

@@ -32,6 +32,7 @@ The discussion of {{ interview.topics }} gave a clear picture of the work and ma
 I look forward to hearing from you.`;
 
 const mail: Record<SendingKind, string> = {
+  KEEP_PROMISE: `{% if interview %}${briefThanks} {% endif %}Here is what I promised you for ${matter}: {{ promise }}. Is there anything else that would help you?`,
   ANSWER_EMPLOYER: `Thank you for your message about ${application}, and for your interest.
 
 {{ answer }}
@@ -79,6 +80,8 @@ const spokenThanks = `{% if interview %}${thanks}\n{% endif %}`;
 const goodMoment = `I am calling about ${application}; is this a good moment for you?`;
 
 const call: Record<SendingKind, string> = {
+  KEEP_PROMISE: `${spokenThanks}${goodMoment}
+I promised you {{ promise }}. How would you like to receive it?`,
   ANSWER_EMPLOYER: `Thank you for your message about ${application}, and for your interest.
 {{ answer }}
 Is there anything else that would help you?`,
@@ -121,6 +124,7 @@ const shortThanks =
 const shortStart = `{% if interview %}${shortThanks}{% else %}{{ candidate }} has applied for {{ position }} at {{ employer }} with great interest.{% endif %}`;
 
 const short: Record<SendingKind, string> = {
+  KEEP_PROMISE: `${shortStart} As promised: {{ promise }}. Is there anything else that would help you?`,
   ANSWER_EMPLOYER: `Thank you for your message about {{ candidate }}'s application for {{ position }} at {{ employer }}, and for your interest. {{ answer }}`,
   RESPOND_TO_OFFER: `Thank you very much for offering {{ candidate }} the position of {{ position }} at {{ employer }}, and for your confidence. {{ offerAnswer }}`,
   SEND_THANK_YOU_NOTE: `${shortThanks} It was a pleasure to learn more, and I look forward to hearing from you.`,
@@ -155,25 +159,27 @@ export const templatesEn: Templates = {
     fit: 'what the candidate offers for the role',
     answer: 'your answer',
     offerAnswer: 'your answer to the offer, or when it will come',
+    promise: 'what was promised',
     decisionDate: 'date stated for the decision',
     sender: 'your name',
     phone: 'your phone number',
   },
   interviews: { IN_PERSON: 'interview', VIDEO: 'video interview', PHONE: 'phone interview' },
   layouts: {
-    MAIL: letter,
-    NOTE: letter,
+    EMAIL: letter,
+    HAND_WRITTEN_NOTE: letter,
     CALL: `Hello{% if recipient %} {{ recipient }}{% endif %}, this is {{ sender }}.
 {{ text }}
 Thank you for your time and your help.{% if voicemail %}
 (On voicemail:) Hello, this is {{ sender }}. I called about {{ candidate }}'s application for {{ position }} and would be glad if you called me back at {{ phone }}, whenever it suits you. Thank you.{% endif %}`,
-    SHORT: `Hello{% if recipient %} {{ recipient }}{% endif %},
+    SHORT_MESSAGE: `Hello{% if recipient %} {{ recipient }}{% endif %},
 {{ text }}{% if bySms %}
 {{ sender }}{% endif %}`,
   },
   subjects: {
     ANSWER_EMPLOYER: "Your message about {{ candidate }}'s application for {{ position }}",
     RESPOND_TO_OFFER: 'Your offer to {{ candidate }}: {{ position }}',
+    KEEP_PROMISE: "{{ candidate }}'s application for {{ position }}: as promised",
     SEND_THANK_YOU_NOTE: 'Thank you for the {{ interview.name }}: {{ candidate }}, {{ position }}',
     SEND_THANK_YOU_EMAIL: 'Thank you for the {{ interview.name }}: {{ candidate }}, {{ position }}',
     FIND_HIRING_MANAGER: 'Hiring manager for {{ position }}',
@@ -185,7 +191,7 @@ Thank you for your time and your help.{% if voicemail %}
     CALL: "{{ candidate }}'s application for {{ position }}",
     ASK_FOR_UPDATE: "{{ candidate }}'s application for {{ position }}: next steps",
   },
-  texts: { MAIL: mail, NOTE: note, CALL: call, SHORT: short },
+  texts: { EMAIL: mail, HAND_WRITTEN_NOTE: note, CALL: call, SHORT_MESSAGE: short },
   touchBase:
     '{{ candidate }} has applied for {{ position }} at {{ employer }} with great interest. Would you happen to know who the right person to turn to is? Any pointer would be very welcome. Thank you!',
 };

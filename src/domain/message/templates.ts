@@ -1,5 +1,5 @@
-import type { InterviewFormat } from '../vocabulary';
-import type { Medium, SendingKind } from './occasion';
+import type { InterviewFormat, MessageMedium } from '../vocabulary';
+import type { SendingKind } from './occasion';
 
 /** What a message may need and no record holds, or a fact that was not given. A person fills it in. */
 export const gaps = [
@@ -12,6 +12,7 @@ export const gaps = [
   'fit',
   'answer',
   'offerAnswer',
+  'promise',
   'decisionDate',
   'sender',
   'phone',
@@ -31,6 +32,8 @@ export interface Fields {
   fit: string;
   answer: string;
   offerAnswer: string;
+  /** What the agency has promised, and this message is about. */
+  promise: string;
   decisionDate: string | null;
   /** The last interview that is over. */
   interview: {
@@ -56,9 +59,9 @@ export interface Templates {
   gaps: Record<Gap, string>;
   interviews: Record<InterviewFormat, string>;
   /** What surrounds a text, which it names as `text`. */
-  layouts: Record<Medium, string>;
+  layouts: Record<MessageMedium, string>;
   subjects: Record<SendingKind, string>;
-  texts: Record<Medium, Record<SendingKind, string>>;
+  texts: Record<MessageMedium, Record<SendingKind, string>>;
   /** To an acquaintance who does not decide, in few words (W7). */
   touchBase: string;
 }

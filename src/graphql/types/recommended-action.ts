@@ -1,6 +1,8 @@
 import { Arg, Ctx, Field, Int, ObjectType } from 'type-graphql';
+import { type ApplicationState, openRequest } from '../../domain/application';
 import type { Instant } from '../../domain/instant';
 import { draftFor } from '../../domain/message/draft';
+import { interviewFor, openPromisesFor } from '../../domain/message/facts';
 import { guidanceFor } from '../../domain/message/guidance';
 import { guidesOf, type PracticeId } from '../../domain/practices';
 import { type Step, urgencyAt } from '../../domain/recommendation/plan';
@@ -9,6 +11,7 @@ import type { Recipient as RecipientData } from '../../domain/recommendation/rul
 import { ActionKind, ContactMethod, RecipientRole, Urgency } from '../../domain/vocabulary';
 import type { Context } from '../context';
 import { DateTime } from '../scalars';
+import { MessageTemplate } from './message-template';
 import { Contact } from './people';
 
 @ObjectType({ simpleResolvers: true, description: 'A rule that made a recommendation what it is.' })
@@ -69,22 +72,17 @@ export class MessageDraft {
   @Field(() => String, { description: 'The text, or the lines for a call.' }) body: string;
   @Field(() => [String], { description: 'Facts that are missing: a visible gap stands for each.' })
   gaps: string[];
+  @Field(() => MessageTemplate, { description: 'What subject and text were made by.' })
+  template: MessageTemplate;
+  @Field(() => MessageTemplate, { description: 'What greeting and closing were made by.' })
+  layout: MessageTemplate;
 }
 
 /** Where an action belongs, for what is derived from the application's other facts. */
 export interface ActionPlace {
   candidateId: string;
   jobPostingId: string;
-  state: {
-    interviews: readonly InterviewFacts[];
-    timeline: { decisionExpectedOn: string } | null;
-    timeZone: string;
-  };
-}
-interface InterviewFacts {
-  endsAt: Instant;
-  format: 'IN_PERSON' | 'VIDEO' | 'PHONE';
-  topics: string[];
+  state: ApplicationState;
 }
 
 @ObjectType({
@@ -153,7 +151,7 @@ export class RecommendedAction {
   @Field(() => MessageDraft, {
     nullable: true,
     simple: false,
-    description: 'A text to start from; null where nothing is sent.',
+    description: 'A text to start from, by the agency’s templates; null where nothing is sent.',
   })
   async draft(
     @Ctx() context: Context,
@@ -163,7 +161,8 @@ export class RecommendedAction {
     })
     locale?: string | null,
   ): Promise<MessageDraft | null> {
-    return draftFor(this.action, await this.facts(context), locale ?? 'en');
+    const [facts, templates] = await Promise.all([this.facts(context), context.templates()]);
+    return draftFor(this.action, facts, locale ?? 'en', templates);
   }
 
   /** The facts that a message is made of. */
@@ -176,7 +175,7 @@ export class RecommendedAction {
       contactId ? contacts.load(contactId) : null,
     ]);
     const employer = posting && (await employers.load(posting.employerId));
-    const interview = state.interviews.filter(({ endsAt }) => endsAt <= this.at).at(-1);
+    const interview = interviewFor(this.action, state.interviews, this.at);
     return {
       candidateName: candidate?.name ?? '',
       recipientName: contact?.name ?? null,
@@ -191,6 +190,9 @@ export class RecommendedAction {
           }
         : null,
       decisionExpectedOn: state.timeline?.decisionExpectedOn ?? null,
+      availability: contact?.availability ?? null,
+      interviewOffered: openRequest(state)?.response === 'INTERVIEW_OFFERED',
+      promises: openPromisesFor(this.action, state, this.at),
     };
   }
 }

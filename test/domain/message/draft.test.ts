@@ -40,7 +40,7 @@ function action(
   };
 }
 
-const silent: readonly ActionKind[] = ['WAIT', 'NONE', 'CLOSE'];
+const silent: readonly ActionKind[] = ['WAIT', 'NONE', 'CLOSE', 'PREPARE_INTERVIEW'];
 const sending = Object.values(ActionKind).filter((kind) => !silent.includes(kind));
 const methods = Object.values(ContactMethod);
 const short: readonly ContactMethod[] = ['LINKEDIN', 'SOCIAL_MEDIA', 'SMS'];

@@ -49,7 +49,7 @@ function action({ kind, method, role }: Case): Action {
   };
 }
 
-const silent: readonly ActionKind[] = ['WAIT', 'NONE', 'CLOSE'];
+const silent: readonly ActionKind[] = ['WAIT', 'NONE', 'CLOSE', 'PREPARE_INTERVIEW'];
 const sending = Object.values(ActionKind).filter((kind) => !silent.includes(kind));
 const methods = Object.values(ContactMethod);
 const lookUps: readonly ActionKind[] = ['FIND_HIRING_MANAGER', 'LEAVE_MESSAGE'];

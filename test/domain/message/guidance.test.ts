@@ -47,7 +47,7 @@ function guidance(
 const said = (points: string[] | undefined) => points?.join('\n') ?? '';
 
 describe('guidance', () => {
-  it.each(['WAIT', 'NONE', 'CLOSE'] as const)('is none for %s', (kind) => {
+  it.each(['WAIT', 'NONE', 'CLOSE', 'PREPARE_INTERVIEW'] as const)('is none for %s', (kind) => {
     expect(guidance(kind, null, interviewed)).toBeNull();
   });
 
@@ -119,6 +119,31 @@ describe('guidance', () => {
     const given = guidance('SEND_FOLLOW_UP', 'EMAIL', { ...applied, recipientName: null }, 'GENERAL_INBOX');
     expect(given?.practices).not.toContain('M1');
     expect(said(given?.mention)).toContain('pass the message on');
+  });
+
+  it('a note by hand is posted the same day (T5) and fits on a card', () => {
+    const given = guidance('SEND_THANK_YOU_NOTE', 'POST', interviewed, 'INTERVIEWER');
+    expect(given?.practices).toEqual(['M1', 'M2', 'M5', 'M6', 'M7', 'M10', 'M11', 'T5']);
+    expect(given?.length).toContain('by hand');
+  });
+
+  it('an invitation on LinkedIn holds 300 characters, and the guidance says so (W2)', () => {
+    expect(guidance('SEND_FOLLOW_UP', 'LINKEDIN', applied, 'POSTER')?.length).toBe(
+      'Two or three sentences, at most 300 characters, as an invitation on LinkedIn holds no more.',
+    );
+  });
+
+  it('a call comes when it suits, where that is known (W8)', () => {
+    const given = guidance('CALL', 'PHONE', { ...interviewed, availability: 'Tuesday mornings' });
+    expect(given?.practices).toContain('W8');
+    expect(given?.mention).toContain('When a call suits: Tuesday mornings');
+    expect(said(guidance('CALL', 'PHONE', interviewed)?.mention)).not.toContain('suits');
+  });
+
+  it('an offer of an interview is thanked for and accepted, with times', () => {
+    const given = guidance('ANSWER_EMPLOYER', 'EMAIL', { ...applied, interviewOffered: true });
+    expect(given?.mention).toContain('To begin with, thanks for the offer of an interview');
+    expect(given?.mention).toContain('That the candidate accepts the interview, and which times suit');
   });
 
   it('an answer thanks for what is answered', () => {

@@ -43,6 +43,8 @@ const others: Record<string, [path: string, value: unknown]> = {
   'correctEvent by a response': ['response.note', 'Something else.'],
   retractEvent: ['reason', 'Another reason.'],
   setPolicy: ['values.thankYouNoteWanted', false],
+  setMessageTemplate: ['body', 'Is there any news?'],
+  resetMessageTemplate: ['medium', 'CALL'],
 };
 
 describe('a request that is repeated with its idempotency key', () => {
