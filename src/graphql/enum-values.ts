@@ -4,6 +4,7 @@ import type {
   ApplicationStage,
   ContactPurpose,
   ContactResponse,
+  FindingSeverity,
   PolicyPreset,
   RecipientRole,
   Urgency,
@@ -19,6 +20,7 @@ export const valueDescriptions: {
   ApplicationOutcome: { [V in ApplicationOutcome]: string };
   Urgency: { [V in Urgency]: string };
   ActionKind: { [V in ActionKind]: string };
+  FindingSeverity: { [V in FindingSeverity]: string };
   PolicyPreset: { [V in PolicyPreset]: string };
   ApiKeyRole: { [V in ApiKeyRole]: string };
 } = {
@@ -103,6 +105,11 @@ export const valueDescriptions: {
     CLOSE: 'Close the application.',
     WAIT: 'Nothing to do before opensAt.',
     NONE: 'Nothing to do, ever, if nothing more happens.',
+  },
+  FindingSeverity: {
+    ERROR: 'The message is not ready: a gap is open, or the name is wrong.',
+    WARNING: 'It goes against a practice, or is misspelled.',
+    HINT: 'It may be better otherwise; look at it.',
   },
   PolicyPreset: {
     BALANCED: 'The middle: what comes with the product.',

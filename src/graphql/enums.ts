@@ -48,6 +48,11 @@ const descriptions: [object, string, string][] = [
     'How pressing an action is at the moment asked for; DUE is the last day before LATE.',
   ],
   [vocabulary.ActionKind, 'ActionKind', 'What to do next. WAIT and NONE are answers too.'],
+  [
+    vocabulary.FindingSeverity,
+    'FindingSeverity',
+    'How much a finding in a message matters. Nothing keeps anybody from sending it.',
+  ],
   [vocabulary.PolicyPreset, 'PolicyPreset', 'A ready set of policy values.'],
   [
     ApiKeyRole,

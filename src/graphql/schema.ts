@@ -5,6 +5,7 @@ import { buildSchemaSync } from 'type-graphql';
 import { CommandResolver } from './resolvers/commands';
 import { QueryResolver } from './resolvers/queries';
 import { ReferenceResolver } from './resolvers/reference';
+import { ReviewResolver } from './resolvers/review';
 import { eventClasses } from './types/events';
 
 let schema: GraphQLSchema | undefined;
@@ -12,7 +13,7 @@ let schema: GraphQLSchema | undefined;
 /** The one schema. Inputs are checked by the mutations themselves, so that what is wrong comes back as data. */
 export function makeSchema(): GraphQLSchema {
   schema ??= buildSchemaSync({
-    resolvers: [CommandResolver, QueryResolver, ReferenceResolver],
+    resolvers: [CommandResolver, QueryResolver, ReferenceResolver, ReviewResolver],
     orphanedTypes: eventClasses,
     validate: false,
   });

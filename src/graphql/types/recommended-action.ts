@@ -8,6 +8,7 @@ import type { Action, AppliedRule as Applied } from '../../domain/recommendation
 import type { Recipient as RecipientData } from '../../domain/recommendation/rule';
 import { ActionKind, ContactMethod, RecipientRole, Urgency } from '../../domain/vocabulary';
 import type { Context } from '../context';
+import { type ActionPlace, messageFacts } from '../message-facts';
 import { DateTime } from '../scalars';
 import { Contact } from './people';
 
@@ -69,22 +70,6 @@ export class MessageDraft {
   @Field(() => String, { description: 'The text, or the lines for a call.' }) body: string;
   @Field(() => [String], { description: 'Facts that are missing: a visible gap stands for each.' })
   gaps: string[];
-}
-
-/** Where an action belongs, for what is derived from the application's other facts. */
-export interface ActionPlace {
-  candidateId: string;
-  jobPostingId: string;
-  state: {
-    interviews: readonly InterviewFacts[];
-    timeline: { decisionExpectedOn: string } | null;
-    timeZone: string;
-  };
-}
-interface InterviewFacts {
-  endsAt: Instant;
-  format: 'IN_PERSON' | 'VIDEO' | 'PHONE';
-  topics: string[];
 }
 
 @ObjectType({
@@ -166,32 +151,8 @@ export class RecommendedAction {
     return draftFor(this.action, await this.facts(context), locale ?? 'en');
   }
 
-  /** The facts that a message is made of. */
-  private async facts({ candidates, contacts, jobPostings, employers }: Context) {
-    const { candidateId, jobPostingId, state } = this.place;
-    const contactId = this.action.recipient?.contactId;
-    const [candidate, posting, contact] = await Promise.all([
-      candidates.load(candidateId),
-      jobPostings.load(jobPostingId),
-      contactId ? contacts.load(contactId) : null,
-    ]);
-    const employer = posting && (await employers.load(posting.employerId));
-    const interview = state.interviews.filter(({ endsAt }) => endsAt <= this.at).at(-1);
-    return {
-      candidateName: candidate?.name ?? '',
-      recipientName: contact?.name ?? null,
-      employerName: employer?.name ?? '',
-      positionTitle: posting?.title ?? '',
-      interview: interview
-        ? {
-            endedAt: interview.endsAt,
-            timeZone: state.timeZone,
-            format: interview.format,
-            topics: interview.topics,
-          }
-        : null,
-      decisionExpectedOn: state.timeline?.decisionExpectedOn ?? null,
-    };
+  private facts(context: Context) {
+    return messageFacts(context, this.place, this.action.recipient?.contactId ?? null, this.at);
   }
 }
 
