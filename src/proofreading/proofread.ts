@@ -57,8 +57,15 @@ function readNext(): void {
 }
 
 function startWorker(): Worker {
-  // It needs nothing of the program's settings, among which are passwords.
-  const started = new Worker(join(__dirname, 'worker.js'), { name: 'proofreading', env: {}, execArgv: [] });
+  const started = new Worker(join(__dirname, 'worker.js'), {
+    name: 'proofreading',
+    // It needs nothing of the program's settings, among which are passwords.
+    ...{ env: {}, execArgv: [] },
+    // What the library says when it fails may hold words of the text.
+    ...{ stdout: true, stderr: true },
+  });
+  started.stdout.resume();
+  started.stderr.resume();
   started.on('message', (mistakes: Mistake[]) => {
     if (started === worker) finish(mistakes);
   });

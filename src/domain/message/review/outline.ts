@@ -43,6 +43,6 @@ function closingStart(text: string, { closings }: ReviewWords): number {
 
 /** Where an offset is, both counted from 1; a column is a UTF-16 code unit. */
 export function lineAndColumn(text: string, offset: number): { line: number; column: number } {
-  const lines = text.slice(0, offset).split(/\r\n|\r(?!$)|\n/);
+  const lines = text.slice(0, offset).split(/\r\n?|\n/);
   return { line: lines.length, column: (lines.at(-1) as string).length + 1 };
 }

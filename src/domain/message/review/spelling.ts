@@ -51,6 +51,10 @@ export function spellingFindings(
   found: readonly Finding[],
 ): Finding[] {
   const onRecord = wordsOnRecord(reviewed.facts);
+  const { candidateName, recipientName, employerName, positionTitle } = reviewed.facts;
+  const abbreviated = [candidateName, recipientName ?? '', employerName, positionTitle].filter((name) =>
+    name.endsWith('.'),
+  );
   const placed = [
     ...mistakes.subject.map((mistake) => ({ mistake, content: reviewed.subject ?? '', inSubject: true })),
     ...mistakes.text
@@ -62,7 +66,14 @@ export function spellingFindings(
       const { kind, start, end, message, suggestions } = mistake;
       const sort = sorts[kind];
       const problem = content.slice(start, end);
-      if (!sort || wordsAreOn(onRecord, problem)) return [];
+      if (!sort || wordsAreOn(onRecord, problem) || (kind === 'Spelling' && isAbbreviation(problem)))
+        return [];
+      // "Acme Inc. is" begins no sentence.
+      if (
+        kind === 'Capitalization' &&
+        abbreviated.some((name) => content.slice(0, start).trimEnd().endsWith(name))
+      )
+        return [];
       // In mid-sentence, what is unknown and begins with a capital may well be a name.
       const perhapsName = kind === 'Spelling' && /^\p{Lu}/u.test(problem);
       const severity = perhapsName ? 'HINT' : sort.severity;
@@ -78,6 +89,9 @@ function wordsAreOn(record: ReadonlySet<string>, problem: string): boolean {
   const words = wordsOf(problem.replace(/['’]s?$/u, ''));
   return words.length > 0 && words.every((word) => record.has(word));
 }
+
+/** Such as "M.", "p.a.", "D1" and "TIG", of which no dictionary has all. */
+const isAbbreviation = (problem: string) => /^.$|[\d.]|^\p{Lu}{2,5}s?$/u.test(problem);
 
 /** The findings about a place rather than about the whole. */
 const isWord = ({ start, end }: Placed) => end > start && end - start <= 80;
