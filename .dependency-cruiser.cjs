@@ -45,7 +45,7 @@ module.exports = {
       comment: 'It takes long and all of a processor: only the worker that runs beside the program loads it.',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/proofreading/worker\\.js$' },
-      to: { path: '^node_modules/harper\\.js/' },
+      to: { path: '^(node_modules/)?harper\\.js(/|$)' },
     },
     {
       name: 'migrations-stand-alone',
