@@ -1,4 +1,4 @@
-import type { Finding, Message, Reviewed } from './check';
+import { type Finding, type Message, type Reviewed, wants } from './check';
 import { checks } from './checks';
 import type { Language } from './language';
 import { outlineOf } from './outline';
@@ -19,11 +19,14 @@ export const findingsMax = 100;
 export function review(message: Message, mistakes: Mistakes = { text: [], subject: [] }): Finding[] {
   const words = reviewWords[message.language];
   const reviewed: Reviewed = { ...message, words, outline: outlineOf(message.text, words) };
-  const found = checks.flatMap(({ id, practices, find }) =>
-    find(reviewed).map(
-      (one): Finding => ({ suggestions: [], inSubject: false, ...one, rule: id, practices }),
-    ),
-  );
+  const found = checks.flatMap(({ id, practices, find }) => {
+    // Of several, those that hold for this kind of message.
+    const holding = practices.filter((practice) => wants(message, practice));
+    const cited = holding.length > 0 ? holding : practices;
+    return find(reviewed).map(
+      (one): Finding => ({ suggestions: [], inSubject: false, ...one, rule: id, practices: cited }),
+    );
+  });
   return [...found, ...spellingFindings(reviewed, mistakes, found)]
     .sort((one, other) => Number(other.inSubject) - Number(one.inSubject) || one.start - other.start)
     .slice(0, findingsMax);

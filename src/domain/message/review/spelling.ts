@@ -1,4 +1,5 @@
 import type { FindingSeverity } from '../../vocabulary';
+import type { MessageFacts } from '../facts';
 import type { Finding, Reviewed } from './check';
 import { wordsOf, wordsOnRecord } from './mentions';
 
@@ -36,6 +37,9 @@ const sorts: Record<string, { rule: string; severity: FindingSeverity }> = {
   Punctuation: { rule: 'punctuation', severity: 'HINT' },
 };
 
+/** The rules that a mistake can be told by. */
+export const spellingRules = [...new Set(Object.values(sorts).map(({ rule }) => rule))];
+
 const mistakesMax = 50;
 const suggestionsMax = 5;
 
@@ -50,39 +54,47 @@ export function spellingFindings(
   mistakes: Mistakes,
   found: readonly Finding[],
 ): Finding[] {
-  const onRecord = wordsOnRecord(reviewed.facts);
-  const { candidateName, recipientName, employerName, positionTitle } = reviewed.facts;
-  const abbreviated = [candidateName, recipientName ?? '', employerName, positionTitle].filter((name) =>
-    name.endsWith('.'),
-  );
   const placed = [
     ...mistakes.subject.map((mistake) => ({ mistake, content: reviewed.subject ?? '', inSubject: true })),
     ...mistakes.text
       .filter(({ start }) => start < reviewed.outline.bodyEnd)
       .map((mistake) => ({ mistake, content: reviewed.text, inSubject: false })),
   ];
+  const isRight = rightByRecord(reviewed.facts);
   return placed
     .flatMap(({ mistake, content, inSubject }): Finding[] => {
       const { kind, start, end, message, suggestions } = mistake;
-      const sort = sorts[kind];
-      const problem = content.slice(start, end);
-      if (!sort || wordsAreOn(onRecord, problem) || (kind === 'Spelling' && isAbbreviation(problem)))
-        return [];
-      // "Acme Inc. is" begins no sentence.
-      if (
-        kind === 'Capitalization' &&
-        abbreviated.some((name) => content.slice(0, start).trimEnd().endsWith(name))
-      )
-        return [];
-      // In mid-sentence, what is unknown and begins with a capital may well be a name.
-      const perhapsName = kind === 'Spelling' && /^\p{Lu}/u.test(problem);
-      const severity = perhapsName ? 'HINT' : sort.severity;
-      const instead = suggestions.slice(0, suggestionsMax);
       const place = { start, end, inSubject };
+      const sort = sorts[kind];
+      if (!sort || isRight(mistake, content)) return [];
       if (found.some((other) => isWord(other) && overlap(other, place))) return [];
+      const severity = perhapsName(mistake, content) ? 'HINT' : sort.severity;
+      const instead = suggestions.slice(0, suggestionsMax);
       return [{ rule: sort.rule, practices: ['M10'], severity, ...place, message, suggestions: instead }];
     })
     .slice(0, mistakesMax);
+}
+
+/** Makes the test whether what is taken for a mistake is none: a word on record, or an abbreviation. */
+function rightByRecord(facts: MessageFacts) {
+  const onRecord = wordsOnRecord(facts);
+  const { candidateName, recipientName, employerName, positionTitle } = facts;
+  const names = [candidateName, recipientName ?? '', employerName, positionTitle];
+  const abbreviated = names.filter((name) => name.endsWith('.'));
+  return ({ kind, start, end }: Mistake, content: string): boolean => {
+    const problem = content.slice(start, end);
+    if (wordsAreOn(onRecord, problem)) return true;
+    if (kind === 'Spelling') return isAbbreviation(problem);
+    // "Acme Inc. is" begins no sentence.
+    const before = content.slice(0, start).trimEnd();
+    return kind === 'Capitalization' && abbreviated.some((name) => before.endsWith(name));
+  };
+}
+
+/** In mid-sentence, what is unknown and begins with a capital may well be a name. */
+function perhapsName({ kind, start }: Mistake, content: string): boolean {
+  const beginsSentence = /(?:^|[.!?\n])\s*$/u.test(content.slice(Math.max(0, start - 3), start));
+  return kind === 'Spelling' && !beginsSentence && /^\p{Lu}/u.test(content.slice(start));
 }
 
 function wordsAreOn(record: ReadonlySet<string>, problem: string): boolean {

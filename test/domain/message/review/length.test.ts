@@ -1,4 +1,4 @@
-import { found, interviewed } from './reviewing';
+import { findings, found, interviewed } from './reviewing';
 
 const words = (count: number) => Array(count).fill('word').join(' ');
 
@@ -15,6 +15,14 @@ describe('as long as its kind needs', () => {
   it('after applying (M4)', () => {
     expect(found('too-many-words', words(110))).toEqual([]);
     expect(found('too-many-words', words(111))).toEqual(['WARNING: word']);
+  });
+
+  it('cites the practices that hold for the kind', () => {
+    const practices = (kind: 'CHECK_IN' | 'SEND_THANK_YOU_EMAIL') =>
+      findings(words(200), { kind, facts: interviewed }).find(({ rule }) => rule === 'too-many-words')
+        ?.practices;
+    expect(practices('CHECK_IN')).toEqual(['M3']);
+    expect(practices('SEND_THANK_YOU_EMAIL')).toEqual(['M5']);
   });
 
   it('what is spoken may take its time', () => {

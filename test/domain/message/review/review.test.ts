@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import * as fc from 'fast-check';
+import { checks } from '../../../../src/domain/message/review/checks';
 import { languageNamed, languageOf } from '../../../../src/domain/message/review/language';
 import { lineAndColumn } from '../../../../src/domain/message/review/outline';
-import type { Mistake } from '../../../../src/domain/message/review/spelling';
+import { type Mistake, spellingRules } from '../../../../src/domain/message/review/spelling';
 import { applied, findings, found, interviewed } from './reviewing';
 
 const mistake = (text: string, word: string, kind = 'Spelling'): Mistake => {
@@ -17,6 +20,7 @@ describe('proofread (M10)', () => {
   it('what is misspelled; a hint, where it may be a name', () => {
     expect(marked('spelling', mistake(text, 'docments'))).toEqual(['WARNING: docments']);
     expect(marked('spelling', mistake(text, 'Dooe'))).toEqual(['HINT: Dooe']);
+    expect(marked('spelling', mistake(text, 'The'))).toEqual(['WARNING: The']);
   });
 
   it('not the words on record, nor the sender’s name', () => {
@@ -129,4 +133,11 @@ describe('a finding', () => {
       expect(performance.now() - startedAt).toBeLessThan(1_000);
     }
   });
+});
+
+it('docs/message-review.md tells of every rule', () => {
+  const page = readFileSync(join(__dirname, '../../../../docs/message-review.md'), 'utf8');
+  const rules = [...checks.map(({ id }) => id), ...spellingRules];
+  expect(rules.filter((rule) => !page.includes(`\`${rule}\``))).toEqual([]);
+  expect(new Set(checks.map(({ id }) => id)).size).toBe(checks.length);
 });

@@ -82,10 +82,10 @@ describe('no loudness (M2)', () => {
 
   it.each([
     ['PLEASE answer.', 'PLEASE'],
-    ['I WOULD LIKE TO know.', 'I WOULD LIKE TO'],
+    ['We WOULD LIKE TO know.', 'WOULD LIKE TO'],
     ['Das ist DRINGEND und für Sie.', 'DRINGEND'],
   ])('capitals: %j', (text, loud) => {
-    expect(found('capitals', text)).toEqual([`WARNING: ${loud}`.replace('I WOULD', 'WOULD')]);
+    expect(found('capitals', text)).toEqual([`WARNING: ${loud}`]);
   });
 
   it('no shouting in abbreviations and in names', () => {

@@ -36,8 +36,8 @@ export const slang: Check = {
       reviewed.words.informal.flatMap(([source, ...instead]) =>
         [...content.matchAll(anyOf([source]))]
           .filter(([word]) => !wordsOf(word).every((part) => onRecord.has(part)))
-          // The letter may be an initial, or stand in a name such as "U.S.".
-          .filter(([word]) => word !== 'U' && word !== 'N')
+          // It may be an initial, or stand in a name such as "U.S.".
+          .filter(([word]) => word !== 'U')
           .map((match) =>
             foundAt(match, {
               severity: 'WARNING',
