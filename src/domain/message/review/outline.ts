@@ -14,7 +14,7 @@ export interface Outline {
 const nameCharactersMax = 80;
 
 /** Up to where the name goes: a comma and the like, or a full stop that belongs to no title or initial. */
-const endOfName = /[,!:;?\n–—]|(?<!(?<!\p{L})(?:mr|mrs|ms|mx|dr|prof|dipl|ing|st|\p{L}))\.(?=\s|$)/iu;
+const endOfName = /[,!:;?\n–—]|\s-\s|(?<!(?<!\p{L})(?:mr|mrs|ms|mx|dr|prof|dipl|ing|st|\p{L}))\.(?=\s|$)/iu;
 
 export function outlineOf(text: string, words: ReviewWords): Outline {
   const greeting = greetingOf(text, words);
@@ -23,16 +23,55 @@ export function outlineOf(text: string, words: ReviewWords): Outline {
   return { greeting, bodyStart, bodyEnd: Math.max(bodyStart, closingStart(text, words)) };
 }
 
-function greetingOf(text: string, { greetings }: ReviewWords): Outline['greeting'] {
+function greetingOf(text: string, words: ReviewWords): Outline['greeting'] {
   const start = text.length - text.trimStart().length;
   const line = text.slice(start, start + 2 * nameCharactersMax);
-  const opening = new RegExp(`^${anyOf(greetings, 'iu').source}`, 'iu').exec(line)?.[0];
+  const opening = new RegExp(`^${anyOf(words.greetings, 'iu').source}`, 'iu').exec(line)?.[0];
   if (opening === undefined) return null;
   const rest = line.slice(opening.length);
   const length = endOfName.exec(rest)?.index ?? rest.length;
-  const name = rest.slice(0, Math.min(length, nameCharactersMax)).trim();
+  const name = nameIn(rest.slice(0, Math.min(length, nameCharactersMax)).trim(), words);
   const nameStart = start + opening.length + (rest.length - rest.trimStart().length);
   return { start, end: name === '' ? start + opening.length : nameStart + name.length, name, nameStart };
+}
+
+/** Small words within names. */
+const particles = [
+  'von',
+  'van',
+  'vom',
+  'zu',
+  'zum',
+  'zur',
+  'der',
+  'den',
+  'de',
+  'di',
+  'da',
+  'do',
+  'dos',
+  'du',
+  'la',
+  'le',
+  'el',
+  'al',
+  'bin',
+  'ter',
+  'ten',
+  'y',
+  'e',
+];
+
+/** "Alex" of "Alex thank you for": a name goes on in small letters only with words that can be part of it. */
+function nameIn(start: string, { anybody, titles }: ReviewWords): string {
+  const usual = new Set([...particles, ...anybody, ...titles]);
+  let isName = false;
+  for (const { 0: word, index } of start.matchAll(/[\p{L}\p{N}'’-]+/gu)) {
+    if (usual.has(word.toLowerCase())) continue;
+    if (/^\p{Ll}/u.test(word) && isName) return start.slice(0, index).trimEnd();
+    isName ||= !/^\p{Ll}/u.test(word);
+  }
+  return start;
 }
 
 /** The last line that only closes, such as "Kind regards". */

@@ -169,7 +169,6 @@ export const wordsDe: ReviewWords = {
     ['vllt', 'vielleicht'],
     ['hab', 'habe'],
     ["'?ne", 'eine'],
-    ["'n", 'ein'],
     ["geht's|gehts", 'geht es'],
     ["gibt's|gibts", 'gibt es'],
     ["wär's|wärs", 'wäre es'],

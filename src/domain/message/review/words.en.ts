@@ -145,7 +145,7 @@ export const wordsEn: ReviewWords = {
     'finally (?:hear|decide|answer|reply|respond|get|give|tell|let)',
     'again and again',
     'time and again',
-    'it has been (?:over |more than |already |almost )?(?:\\w+ )?(?:days|weeks|months)',
+    "it(?: has|'s) been (?:over |more than |already |almost )?(?:\\w+ )?(?:days|weeks|months)",
     '(?:answer|reply|respond|decide|call me|let (?:me|us) know|get back to (?:me|us)) (?:immediately|at once|right away|now)',
     'running out of (?:time|patience)',
     'long overdue',

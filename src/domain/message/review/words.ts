@@ -3,7 +3,7 @@ export type Informal = readonly [source: string, ...instead: string[]];
 
 /**
  * The phrases of one language, as sources of regular expressions: whole words in any case; a space is any white
- * space, and an apostrophe of either kind.
+ * space, and an apostrophe of either kind, or left out.
  */
 export interface ReviewWords {
   /** How a greeting begins. */
@@ -32,7 +32,7 @@ export interface ReviewWords {
 
 /** Any of the phrases, as whole words. */
 export function anyOf(sources: readonly string[], flags = 'giu'): RegExp {
-  const source = sources.join('|').replaceAll(' ', '\\s+').replaceAll("'", "['’]");
+  const source = sources.join('|').replaceAll(' ', '\\s+').replaceAll("'", "['’]?");
   return new RegExp(`(?<![\\p{L}\\p{N}_])(?:${source})(?![\\p{L}\\p{N}_])`, flags);
 }
 

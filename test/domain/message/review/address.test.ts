@@ -10,6 +10,10 @@ describe('addressed by name (M1)', () => {
     'Dear Mr. Smith,\n\nThank you.',
     'Hello Alex! Thank you.',
     'Good morning Alex. Thank you.',
+    'Hello Alex - all is well in the Berlin office.',
+    'Dear Alex thank you for Monday.',
+    'Dear Alex and team,\n\nThank you.',
+    'hi alex, thank you.',
     'Alex, thank you for your time.',
     'Guten Tag Alex Smith,\n\nvielen Dank.',
     'Sehr geehrte Frau Smith,\n\nvielen Dank.',
@@ -50,6 +54,8 @@ describe('by the right name (M1)', () => {
   it.each([
     ['Dear Sam Sample,\n\nThank you.', 'ERROR: Sam Sample'],
     ['Hello Ms. Jones,\n\nThank you.', 'ERROR: Ms. Jones'],
+    ['Dear Sam thank you for Monday.', 'ERROR: Sam'],
+    ['Dear Alex van Beek,\n\nThank you.', 'WARNING: Alex van Beek'],
     ['Dear Alex Jones,\n\nThank you.', 'WARNING: Alex Jones'],
     ['Sehr geehrter Herr Müller,\n\nvielen Dank.', 'ERROR: Herr Müller'],
   ])('not so: %j', (text, finding) => {

@@ -2,12 +2,15 @@ import { at, type Check, type Found, type Reviewed, wants } from '../check';
 import { wordsOf } from '../mentions';
 
 /** The words of the greeting that could be a name; null where a gap is still to be filled there. */
-function namesGreeted({ outline, words }: Reviewed): string[] | null {
+function namesGreeted({ outline, words, facts }: Reviewed): string[] | null {
   const name = outline.greeting?.name ?? '';
   if (/[[\]{}<>]/.test(name)) return null;
   const others = new Set([...words.titles, ...words.anybody].flatMap(wordsOf));
-  return (name.match(/[\p{L}\p{N}'’-]+/gu) ?? []).filter(
-    (word) => /^[\p{Lu}\p{Lt}\p{Lo}]/u.test(word) && wordsOf(word).some((part) => !others.has(part)),
+  const recipient = facts.recipientName ?? '';
+  return (name.match(/[\p{L}\p{N}'’-]{2,}/gu) ?? []).filter(
+    (word) =>
+      wordsOf(word).some((part) => !others.has(part)) &&
+      (/^[\p{Lu}\p{Lt}\p{Lo}]/u.test(word) || isOf(word, recipient)),
   );
 }
 
@@ -43,7 +46,7 @@ export const notAddressedByName: Check = {
         start: place.start,
         end: place.end,
         message: recipient
-          ? `Address the recipient by name: ${recipient}.`
+          ? `Address the recipient by name (${recipient}).`
           : 'Find out the name of the recipient, and address them by it.',
         suggestions: recipient ? [`${words.address} ${recipient}${outline.greeting ? '' : ',\n\n'}`] : [],
       },
@@ -63,7 +66,7 @@ export const wrongName: Check = {
     const wrong = names.filter((name) => !isOf(name, recipient));
     if (wrong.length === 0) return [];
     const place = { start: greeting.nameStart, end: greeting.nameStart + greeting.name.length };
-    const message = `The recipient on record is ${recipient}.`;
+    const message = `This is not the name of the recipient on record (${recipient}).`;
     const found: Found = { severity: 'ERROR', ...place, message, suggestions: [recipient] };
     // A name in part may have changed, or hold a word that is no name.
     return [wrong.length === names.length ? found : { ...found, severity: 'WARNING' }];

@@ -14,7 +14,7 @@ export const positionNotMentioned: Check = {
   find: (reviewed) => {
     const { facts, outline } = reviewed;
     if (mentions(whole(reviewed), facts.positionTitle)) return [];
-    const message = `Name the position: ${facts.positionTitle}.`;
+    const message = `Name the position (${facts.positionTitle}).`;
     return [{ severity: 'WARNING', ...at(outline.bodyStart), message }];
   },
 };
@@ -26,7 +26,7 @@ export const companyNotMentioned: Check = {
   find: (reviewed) => {
     const { facts, outline } = reviewed;
     if (mentions(whole(reviewed), facts.employerName)) return [];
-    const message = `Name the company: ${facts.employerName}.`;
+    const message = `Name the company (${facts.employerName}).`;
     return [{ severity: 'WARNING', ...at(outline.bodyStart), message }];
   },
 };
@@ -41,7 +41,7 @@ export const topicNotMentioned: Check = {
     if (topics.length === 0 || !(wants(reviewed, 'M5') || wants(reviewed, 'M6'))) return [];
     const said = body(reviewed);
     if (topics.some((topic) => touchesOn(said, topic, facts))) return [];
-    const message = `Mention what was discussed: ${topics.join(', ')}.`;
+    const message = `Mention what was discussed (${topics.join(', ')}).`;
     // In a call there is time to come to it.
     const isDetailed = wants(reviewed, 'M5') && occasion.medium !== 'CALL' && occasion.kind !== 'CALL';
     return [{ severity: isDetailed ? 'WARNING' : 'HINT', ...at(outline.bodyStart), message }];
@@ -83,7 +83,7 @@ export const materialNotMentioned: Check = {
     if (!wants(reviewed, 'M8') || !isOnRecord || hasAny(body(reviewed), words.material)) return [];
     const message =
       discussed.length > 0
-        ? `Mention again what was discussed or promised: ${discussed.join(', ')}.`
+        ? `Mention again what was discussed or promised (${discussed.join(', ')}).`
         : 'Mention what the employer has asked for: enclose it, or say when it comes.';
     return [{ severity: 'HINT', ...at(outline.bodyEnd), message }];
   },

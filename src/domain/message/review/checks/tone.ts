@@ -82,16 +82,18 @@ export const exclamationMarks: Check = {
   practices: ['M2'],
   find: (reviewed) =>
     everywhere(reviewed, (content) => {
-      const marks = [...content.matchAll(/(?:[!！?]\s?){2,}|!/gu)].filter(([mark]) => mark.includes('!'));
-      const several = marks.filter(([mark]) => mark.trim().length > 1);
+      const marks = [...content.matchAll(/[!！?](?:\s?[!！?])+|[!！]/gu)].filter(([mark]) =>
+        /[!！]/.test(mark),
+      );
+      const several = marks.filter(([mark]) => mark.length > 1);
       // One is warm, and one more may be for the greeting.
-      const single = marks.filter(([mark]) => mark.trim().length === 1).slice(2);
+      const single = marks.filter(([mark]) => mark.length === 1).slice(2);
       return [
         ...several.map((match) =>
           foundAt(match, {
             severity: 'WARNING',
             message: 'Several marks in a row look impatient: one will do.',
-            suggestions: [`${match[0].includes('?') ? '?' : '!'}${/\s$/.exec(match[0])?.[0] ?? ''}`],
+            suggestions: [match[0].includes('?') ? '?' : '!'],
           }),
         ),
         ...single.map((match) =>
@@ -105,6 +107,9 @@ export const exclamationMarks: Check = {
     }),
 };
 
+/** Shorter words in capitals are abbreviations. */
+const shoutLengthMin = 4;
+
 /** No shouting in capitals (M2): loud words, or three and more words in a row. */
 export const capitals: Check = {
   id: 'capitals',
@@ -116,7 +121,8 @@ export const capitals: Check = {
       [...content.matchAll(/(?<![\p{L}\p{N}])\p{Lu}{2,}(?: +\p{Lu}{1,})*(?![\p{L}\p{N}])/gu)]
         .filter(([run]) => {
           const words = wordsOf(run).filter((word) => !onRecord.has(word));
-          return words.length >= 3 || words.some((word) => loud.has(word));
+          const isRun = words.length >= 3 && words.some((word) => word.length >= shoutLengthMin);
+          return isRun || words.some((word) => loud.has(word));
         })
         .map((match) =>
           foundAt(match, {
