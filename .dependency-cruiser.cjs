@@ -1,6 +1,6 @@
 /**
- * Which folder may import from which: domain <- store <- graphql <- http <- cli <- main. Imports of types count
- * as any other. Checked by `npm run lint` and by test/structure.test.ts.
+ * Which folder may import from which: domain <- store <- graphql <- http <- cli <- main; proofreading stands
+ * beside the store. Imports of types count as any other. Checked by `npm run lint` and by test/structure.test.ts.
  */
 
 /** All that is ours. */
@@ -21,7 +21,8 @@ module.exports = {
   forbidden: [
     mayImport('domain'),
     mayImport('store', 'domain'),
-    mayImport('graphql', 'store', 'domain'),
+    mayImport('proofreading', 'domain'),
+    mayImport('graphql', 'proofreading', 'store', 'domain'),
     mayImport('http', 'graphql', 'store', 'domain'),
     mayImport('import', 'store', 'domain'),
     mayImport('cli', 'import', 'http', 'graphql', 'store', 'domain'),
@@ -38,6 +39,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/(store|cli)/' },
       to: { path: '^node_modules/(pg|typeorm)/' },
+    },
+    {
+      name: 'proofreading-beside-the-program',
+      comment: 'It takes long and all of a processor: only the worker that runs beside the program loads it.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/proofreading/worker\\.js$' },
+      to: { path: '^(node_modules/)?harper\\.js(/|$)' },
     },
     {
       name: 'migrations-stand-alone',
@@ -87,7 +95,7 @@ module.exports = {
     enhancedResolveOptions: {
       extensions: ['.ts', '.js', '.json'],
       exportsFields: ['exports'],
-      conditionNames: ['require', 'node', 'default'],
+      conditionNames: ['require', 'import', 'node', 'default'],
     },
   },
 };

@@ -72,7 +72,9 @@ describe('imports', () => {
       const imports: [string, string, string][] = [
         ['src/domain/b.ts', 'node:fs', 'domain-is-pure'],
         ['src/store/b.ts', '../http/server', 'store-imports-domain'],
-        ['src/graphql/b.ts', '../http/server', 'graphql-imports-store-and-domain'],
+        ['src/proofreading/b.ts', '../http/server', 'proofreading-imports-domain'],
+        ['src/graphql/b.ts', '../http/server', 'graphql-imports-proofreading-and-store-and-domain'],
+        ['src/graphql/c.ts', 'harper.js', 'proofreading-beside-the-program'],
         ['src/http/b.ts', '../cli/serve', 'http-imports-graphql-and-store-and-domain'],
         ['src/cli/b.ts', '../main', 'nothing-imports-main'],
         ['migrations/b.ts', '../src/domain/b', 'migrations-stand-alone'],

@@ -127,6 +127,9 @@ export type MessageMedium = keyof typeof MessageMedium;
 export const PolicyPreset = words('BALANCED', 'PERSISTENT', 'PATIENT');
 export type PolicyPreset = keyof typeof PolicyPreset;
 
+export const FindingSeverity = words('ERROR', 'WARNING', 'HINT');
+export type FindingSeverity = keyof typeof FindingSeverity;
+
 /**
  * What a response means for the silence that the rules count (practices R2, R4).
  * SILENCE: nobody has answered. OBSTACLE: the attempt did not get through to the person.

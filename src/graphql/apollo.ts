@@ -1,5 +1,6 @@
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
+import { stopProofreading } from '../proofreading/proofread';
 import type { Context } from './context';
 import { makeFormatError } from './errors';
 import { makeSchema } from './schema';
@@ -25,7 +26,11 @@ export async function makeApollo({
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: tokensMax },
     // The cache control plugin would wrap every field's resolver.
-    plugins: [ApolloServerPluginCacheControlDisabled()],
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      // The thread that proofreads begins with the first text, and ends with the server.
+      { serverWillStart: async () => ({ serverWillStop: stopProofreading }) },
+    ],
   });
   await server.start();
   return server;

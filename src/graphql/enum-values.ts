@@ -4,6 +4,7 @@ import type {
   ApplicationStage,
   ContactPurpose,
   ContactResponse,
+  FindingSeverity,
   MessageMedium,
   PolicyPreset,
   RecipientRole,
@@ -23,6 +24,7 @@ export const valueDescriptions: {
   MessageMedium: { [V in MessageMedium]: string };
   /** Beside the kinds of actions. */
   MessageTemplateKind: { LAYOUT: string; TOUCH_BASE: string };
+  FindingSeverity: { [V in FindingSeverity]: string };
   PolicyPreset: { [V in PolicyPreset]: string };
   ApiKeyRole: { [V in ApiKeyRole]: string };
 } = {
@@ -121,6 +123,11 @@ export const valueDescriptions: {
   MessageTemplateKind: {
     LAYOUT: 'Greeting and closing, around the text of every action.',
     TOUCH_BASE: 'A SHORT_MESSAGE to an acquaintance who does not decide, in place of any that asks for news.',
+  },
+  FindingSeverity: {
+    ERROR: 'The message is not ready: a gap is open, or the name is wrong.',
+    WARNING: 'It goes against a practice, or is misspelled.',
+    HINT: 'It may be better otherwise; look at it.',
   },
   PolicyPreset: {
     BALANCED: 'The middle: what comes with the product.',

@@ -58,6 +58,11 @@ const descriptions: [object, string, string][] = [
   [vocabulary.ActionKind, 'ActionKind', 'What to do next. WAIT and NONE are answers too.'],
   [vocabulary.MessageMedium, 'MessageMedium', 'The form that a message takes; it follows from the method.'],
   [MessageTemplateKind, 'MessageTemplateKind', 'What a message template is for: an action, or more.'],
+  [
+    vocabulary.FindingSeverity,
+    'FindingSeverity',
+    'How much a finding in a message matters. Nothing keeps anybody from sending it.',
+  ],
   [vocabulary.PolicyPreset, 'PolicyPreset', 'A ready set of policy values.'],
   [
     ApiKeyRole,

@@ -7,6 +7,7 @@ import { InterviewResolver } from './resolvers/interviews';
 import { MessageTemplateResolver } from './resolvers/message-templates';
 import { QueryResolver } from './resolvers/queries';
 import { ReferenceResolver } from './resolvers/reference';
+import { ReviewResolver } from './resolvers/review';
 import { StepResolver } from './resolvers/steps';
 import { eventClasses } from './types/events';
 
@@ -22,6 +23,7 @@ export function makeSchema(): GraphQLSchema {
       QueryResolver,
       ReferenceResolver,
       MessageTemplateResolver,
+      ReviewResolver,
     ],
     orphanedTypes: eventClasses,
     validate: false,

@@ -10,7 +10,7 @@ export type SendingKind = Exclude<ActionKind, SilentKind>;
 
 const silent: Record<SilentKind, true> = { WAIT: true, NONE: true, CLOSE: true, PREPARE_INTERVIEW: true };
 
-const isSending = (kind: ActionKind): kind is SendingKind => !(kind in silent);
+export const isSending = (kind: ActionKind): kind is SendingKind => !(kind in silent);
 
 export const sendingKinds: readonly SendingKind[] = Object.values(ActionKind).filter(isSending);
 

@@ -47,7 +47,7 @@ export function closestLanguage<L extends string>(
 }
 
 /** The tag in its usual spelling, without extensions; null where it is none. */
-function baseName(tag: string): string | null {
+export function baseName(tag: string): string | null {
   try {
     return new Intl.Locale(tag.replaceAll('_', '-')).baseName;
   } catch {

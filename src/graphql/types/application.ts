@@ -206,22 +206,38 @@ export class Application implements Node {
   }
 
   private async actionsAt(context: Context, at: Instant): Promise<RecommendedAction[]> {
-    const { id, candidateId, jobPostingId } = this.view;
-    const current = stepAt(await this.steps(context), at);
-    if (current) return actionsOf(current, at, this.view);
+    const { steps, place } = await this.outlook(context, at);
+    const [step] = steps;
+    return step.actions.map((action) => new RecommendedAction(action, step, at, place));
+  }
+
+  /** What is recommended at a moment, what comes after it, and the facts that this rests on. */
+  async outlook(context: Context, at: Instant): Promise<Outlook> {
+    const { id, candidateId, jobPostingId, state } = this.view;
+    const current = stepsFrom(await this.steps(context), at);
+    if (current) return { steps: current, place: this.view };
     // Before the last event: what was recommended then, on what had happened by then.
     const [timeline, history] = await Promise.all([context.timelines.load(id), context.histories.load(id)]);
-    const then = stepAt(timeline ?? [], at);
-    const state = fold(history ?? [], at);
-    if (then) return actionsOf(then, at, { state, candidateId, jobPostingId });
+    const then = stepsFrom(timeline ?? [], at);
+    if (then) return { steps: then, place: { state: fold(history ?? [], at), candidateId, jobPostingId } };
     const text = 'The application had not been submitted yet.';
     const before = { rule: 'not-submitted', practices: [], text };
-    return actionsOf(
-      { from: at, until: this.view.state.submittedAt, actions: [nothing([before])] },
-      at,
-      this.view,
-    );
+    return {
+      steps: [{ from: at, until: state.submittedAt, actions: [nothing([before])] }],
+      place: this.view,
+    };
   }
+}
+
+interface Outlook {
+  steps: [Step, ...Step[]];
+  place: Pick<ApplicationView, 'state' | 'candidateId' | 'jobPostingId'>;
+}
+
+/** The step at a moment, and those after it. */
+function stepsFrom(steps: readonly Step[], at: Instant): Outlook['steps'] | null {
+  const step = stepAt(steps, at);
+  return step ? [step, ...steps.filter(({ from }) => from > at)] : null;
 }
 
 type AttemptKey = readonly [attemptedAt: Instant, id: string];
@@ -229,14 +245,6 @@ type AttemptKey = readonly [attemptedAt: Instant, id: string];
 /** By the time; at the same time by the id, which is by the order of recording. */
 function compareKeys([at, id]: AttemptKey, [otherAt, otherId]: AttemptKey): number {
   return at - otherAt || (id < otherId ? -1 : Number(id > otherId));
-}
-
-function actionsOf(
-  step: Step,
-  at: Instant,
-  place: Pick<ApplicationView, 'state' | 'candidateId' | 'jobPostingId'>,
-) {
-  return step.actions.map((action) => new RecommendedAction(action, step, at, place));
 }
 
 export const ApplicationConnection = makeConnection('Application', () => Application);

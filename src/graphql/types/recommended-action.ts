@@ -1,8 +1,6 @@
 import { Arg, Ctx, Field, Int, ObjectType } from 'type-graphql';
-import { type ApplicationState, openRequest } from '../../domain/application';
 import type { Instant } from '../../domain/instant';
 import { draftFor } from '../../domain/message/draft';
-import { interviewFor, openPromisesFor } from '../../domain/message/facts';
 import { guidanceFor } from '../../domain/message/guidance';
 import { guidesOf, type PracticeId } from '../../domain/practices';
 import { type Step, urgencyAt } from '../../domain/recommendation/plan';
@@ -10,6 +8,7 @@ import type { Action, AppliedRule as Applied } from '../../domain/recommendation
 import type { Recipient as RecipientData } from '../../domain/recommendation/rule';
 import { ActionKind, ContactMethod, RecipientRole, Urgency } from '../../domain/vocabulary';
 import type { Context } from '../context';
+import { type ActionPlace, messageFacts } from '../message-facts';
 import { DateTime } from '../scalars';
 import { MessageTemplate } from './message-template';
 import { Contact } from './people';
@@ -76,13 +75,6 @@ export class MessageDraft {
   template: MessageTemplate;
   @Field(() => MessageTemplate, { description: 'What greeting and closing were made by.' })
   layout: MessageTemplate;
-}
-
-/** Where an action belongs, for what is derived from the application's other facts. */
-export interface ActionPlace {
-  candidateId: string;
-  jobPostingId: string;
-  state: ApplicationState;
 }
 
 @ObjectType({
@@ -165,35 +157,8 @@ export class RecommendedAction {
     return draftFor(this.action, facts, locale ?? 'en', templates);
   }
 
-  /** The facts that a message is made of. */
-  private async facts({ candidates, contacts, jobPostings, employers }: Context) {
-    const { candidateId, jobPostingId, state } = this.place;
-    const contactId = this.action.recipient?.contactId;
-    const [candidate, posting, contact] = await Promise.all([
-      candidates.load(candidateId),
-      jobPostings.load(jobPostingId),
-      contactId ? contacts.load(contactId) : null,
-    ]);
-    const employer = posting && (await employers.load(posting.employerId));
-    const interview = interviewFor(this.action, state.interviews, this.at);
-    return {
-      candidateName: candidate?.name ?? '',
-      recipientName: contact?.name ?? null,
-      employerName: employer?.name ?? '',
-      positionTitle: posting?.title ?? '',
-      interview: interview
-        ? {
-            endedAt: interview.endsAt,
-            timeZone: state.timeZone,
-            format: interview.format,
-            topics: interview.topics,
-          }
-        : null,
-      decisionExpectedOn: state.timeline?.decisionExpectedOn ?? null,
-      availability: contact?.availability ?? null,
-      interviewOffered: openRequest(state)?.response === 'INTERVIEW_OFFERED',
-      promises: openPromisesFor(this.action, state, this.at),
-    };
+  private facts(context: Context) {
+    return messageFacts(context, this.place, this.action, this.at);
   }
 }
 
