@@ -1,20 +1,10 @@
 import fc from 'fast-check';
+import { randomFrom } from '../../../bench/simulated-year/random';
 import { DAY, HOUR } from '../../../src/domain/instant';
 import { isNudgeAttempt } from '../../../src/domain/recommendation/situation';
 import { anyApplicationsAtEmployer } from '../any-history';
 import { type Done, type Followed, followAll, type Habit } from '../following';
 import { numRuns } from './holds';
-
-/** Random numbers from a seed, the same each time (mulberry32), so that a failure can be seen again. */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 const habits: Record<string, (seed: number) => Habit> = {
   'at once': () => ({ delay: () => 0, choose: () => 0 }),
