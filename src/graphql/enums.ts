@@ -23,6 +23,7 @@ export const EventTypeName = {
   ContactIdentified: 'ContactIdentified',
   PostingChanged: 'PostingChanged',
   ActionDeferred: 'ActionDeferred',
+  ApplicationAssigned: 'ApplicationAssigned',
   ApplicationClosed: 'ApplicationClosed',
   ApplicationReopened: 'ApplicationReopened',
   EventCorrected: 'EventCorrected',
@@ -52,7 +53,7 @@ const descriptions: [object, string, string][] = [
   [
     ApiKeyRole,
     'ApiKeyRole',
-    'What an API key may do: a VIEWER reads, an ADMINISTRATOR also sets the policy.',
+    'What an API key may do: a VIEWER reads, an ADMINISTRATOR also sets the policy and keeps the list of members.',
   ],
   [ApplicationOrderField, 'ApplicationOrderField', 'What applications are ordered by.'],
   [OrderDirection, 'OrderDirection', 'Smallest or earliest first, or the other way.'],

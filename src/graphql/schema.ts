@@ -4,9 +4,11 @@ import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphq
 import { buildSchemaSync } from 'type-graphql';
 import { CommandResolver } from './resolvers/commands';
 import { InterviewResolver } from './resolvers/interviews';
+import { MemberResolver } from './resolvers/members';
 import { QueryResolver } from './resolvers/queries';
 import { ReferenceResolver } from './resolvers/reference';
 import { StepResolver } from './resolvers/steps';
+import { WorklistResolver } from './resolvers/worklist';
 import { eventClasses } from './types/events';
 
 let schema: GraphQLSchema | undefined;
@@ -14,7 +16,15 @@ let schema: GraphQLSchema | undefined;
 /** The one schema. Inputs are checked by the mutations themselves, so that what is wrong comes back as data. */
 export function makeSchema(): GraphQLSchema {
   schema ??= buildSchemaSync({
-    resolvers: [CommandResolver, InterviewResolver, StepResolver, QueryResolver, ReferenceResolver],
+    resolvers: [
+      CommandResolver,
+      InterviewResolver,
+      StepResolver,
+      MemberResolver,
+      QueryResolver,
+      ReferenceResolver,
+      WorklistResolver,
+    ],
     orphanedTypes: eventClasses,
     validate: false,
   });

@@ -25,6 +25,7 @@ beforeAll(async () => {
       ...{ applicationId, contactIds: [contactId], format: 'VIDEO', topics: ['welding'] },
       ...{ startedAt: '2026-03-11T19:00:00Z', endedAt: '2026-03-11T20:00:00Z' },
     });
+    await client.done('assignApplication', { applicationId, memberId: await client.member() });
     await client.done('identifyContact', { applicationId, contactId, role: 'INTERVIEWER' });
   }
 });
@@ -73,6 +74,14 @@ describe('a query takes the same number of statements, however much it reads', (
       6,
       (first) => `{ worklist(first: ${first}, at: "2026-03-11T20:05:00Z") { nodes {
         application { id candidate { name } jobPosting { title employer { name } } } action { ${action} } } } }`,
+    ],
+    [
+      'the worklist with who has been reached, and who looks after it',
+      5,
+      (
+        first,
+      ) => `{ worklist(first: ${first}, at: "2026-03-11T20:05:00Z") { nodes { application { assignee { name } }
+        action { reachedRecently { attemptedAt attemptedBy { name } application { stage assignee { name } } } } } } }`,
     ],
     [
       'events with whom they concern',

@@ -7,6 +7,7 @@ import { type Step, urgencyAt } from '../../domain/recommendation/plan';
 import type { Action, AppliedRule as Applied } from '../../domain/recommendation/recommend';
 import type { Recipient as RecipientData } from '../../domain/recommendation/rule';
 import { ActionKind, ContactMethod, RecipientRole, Urgency } from '../../domain/vocabulary';
+import type { PersonAt } from '../../store/queries/reached';
 import type { Context } from '../context';
 import { DateTime } from '../scalars';
 import { Contact } from './people';
@@ -164,6 +165,12 @@ export class RecommendedAction {
     locale?: string | null,
   ): Promise<MessageDraft | null> {
     return draftFor(this.action, await this.facts(context), locale ?? 'en');
+  }
+
+  /** The person it goes to, and the moment asked for; null where no person is known. */
+  get personAt(): PersonAt | null {
+    const contactId = this.action.recipient?.contactId;
+    return contactId ? { contactId, at: this.at } : null;
   }
 
   /** The facts that a message is made of. */

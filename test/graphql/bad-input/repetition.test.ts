@@ -36,6 +36,10 @@ const others: Record<string, [path: string, value: unknown]> = {
   correctEvent: ['attempt.method', 'SMS'],
   'correctEvent by a response': ['response.note', 'Something else.'],
   retractEvent: ['reason', 'Another reason.'],
+  createMember: ['name', 'Alex Recruiter'],
+  updateMember: ['active', false],
+  assignApplication: ['memberId', null],
+  assignApplications: ['memberId', null],
   setPolicy: ['values.thankYouNoteWanted', false],
 };
 
