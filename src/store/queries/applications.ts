@@ -87,7 +87,7 @@ export async function listApplications(
   if (filter.jobPostingId) conditions.and('a.job_posting_id = ?', filter.jobPostingId);
   if (filter.employerId) conditions.and('a.employer_id = ?', filter.employerId);
   if (filter.assigneeId) conditions.and('a.assignee_id = ?', filter.assigneeId);
-  if (filter.unassigned != null) conditions.and('(a.assignee_id is null) = ?', filter.unassigned);
+  if (filter.unassigned != null) conditions.and(`a.assignee_id is ${filter.unassigned ? '' : 'not '}null`);
   if (filter.stages) conditions.and('a.stage = any (?)', filter.stages);
   const column = sortColumns[sort.field];
   const order: Order = {

@@ -38,7 +38,7 @@ export function conditionsOf(agencyId: string, at: Instant, filter: WorklistFilt
   if (filter.jobPostingId) conditions.and('a.job_posting_id = ?', filter.jobPostingId);
   if (filter.contactId) conditions.and(`p.action #>> '{recipient,contactId}' = ?`, filter.contactId);
   if (filter.assigneeId) conditions.and('a.assignee_id = ?', filter.assigneeId);
-  if (filter.unassigned != null) conditions.and('(a.assignee_id is null) = ?', filter.unassigned);
+  if (filter.unassigned != null) conditions.and(`a.assignee_id is ${filter.unassigned ? '' : 'not '}null`);
   if (filter.urgencies) conditions.and(`${urgencyAt(conditions.take(at))} = any (?)`, filter.urgencies);
   return conditions;
 }
