@@ -4,12 +4,13 @@ import type { Step } from '../domain/recommendation/plan';
 import type { KeyHolder } from '../store/api-keys';
 import type { StoredEvent } from '../store/codec';
 import type { Store } from '../store/data-source';
-import type { CandidateRow, ContactRow, EmployerRow, JobPostingRow } from '../store/entities';
+import type { CandidateRow, ContactRow, EmployerRow, JobPostingRow, MemberRow } from '../store/entities';
 import { type Loaded, loadApplications, loadHistories } from '../store/load';
 import { messageTemplates } from '../store/message-templates';
 import type { Session } from '../store/prepare';
 import { type ApplicationView, applicationsByIds, timelinesOf } from '../store/queries/applications';
 import { type EventView, eventsByIds } from '../store/queries/events';
+import { type PersonAt, type Reached, reachedRecently } from '../store/queries/reached';
 import { rowsByIds } from '../store/reference';
 
 /** What a request's resolvers share: for whom it runs, and what has been loaded for it so far. */
@@ -28,6 +29,7 @@ interface Loaders {
   employers: DataLoader<string, EmployerRow | null>;
   contacts: DataLoader<string, ContactRow | null>;
   jobPostings: DataLoader<string, JobPostingRow | null>;
+  members: DataLoader<string, MemberRow | null>;
   applications: DataLoader<string, ApplicationView | null>;
   events: DataLoader<string, EventView | null>;
   timelines: DataLoader<string, Step[] | null>;
@@ -35,6 +37,7 @@ interface Loaders {
   histories: DataLoader<string, StoredEvent[] | null>;
   /** By agency: all at once, since drafts of one request ask for many of them. */
   messageTemplates: DataLoader<string, StoredTemplate[] | null>;
+  reached: DataLoader<PersonAt, Reached[], string>;
 }
 
 export function makeContext(store: Store, holder: KeyHolder): Context {
@@ -45,12 +48,16 @@ export function makeContext(store: Store, holder: KeyHolder): Context {
     employers: loader((ids) => rowsByIds<EmployerRow>(pool, 'employer', agencyId, ids)),
     contacts: loader((ids) => rowsByIds<ContactRow>(pool, 'contact', agencyId, ids)),
     jobPostings: loader((ids) => rowsByIds<JobPostingRow>(pool, 'job_posting', agencyId, ids)),
+    members: loader((ids) => rowsByIds<MemberRow>(pool, 'member', agencyId, ids)),
     applications: loader((ids) => applicationsByIds(store, agencyId, ids)),
     events: loader((ids) => eventsByIds(store, agencyId, ids)),
     timelines: loader((ids) => timelinesOf(store, agencyId, ids)),
     circumstances: loader((ids) => loadApplications(pool, agencyId, [...ids])),
     histories: loader((ids) => loadHistories(pool, agencyId, [...ids])),
     messageTemplates: loader((ids) => messageTemplates(pool, ids)),
+    reached: new DataLoader((asked) => reachedRecently(store, agencyId, asked), {
+      cacheKeyFn: ({ contactId, at }) => `${contactId} ${at}`,
+    }),
   };
   return {
     ...loaders,

@@ -136,7 +136,7 @@ export const valueDescriptions: {
   },
   ApiKeyRole: {
     ADMINISTRATOR: 'Does everything.',
-    RECRUITER: 'Does everything but set the policy.',
+    RECRUITER: 'Does everything but set the policy and keep the list of members.',
     VIEWER: 'Reads.',
     INTEGRATION: 'As a recruiter: the key of another program.',
   },

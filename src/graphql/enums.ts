@@ -67,7 +67,7 @@ const descriptions: [object, string, string][] = [
   [
     ApiKeyRole,
     'ApiKeyRole',
-    'What an API key may do: a VIEWER reads, an ADMINISTRATOR also sets the policy.',
+    'What an API key may do: a VIEWER reads, an ADMINISTRATOR also sets the policy and keeps the list of members.',
   ],
   [ApplicationOrderField, 'ApplicationOrderField', 'What applications are ordered by.'],
   [OrderDirection, 'OrderDirection', 'Smallest or earliest first, or the other way.'],

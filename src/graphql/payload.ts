@@ -8,6 +8,7 @@ import type { Context } from './context';
 import { forbidden } from './errors';
 import { Application } from './types/application';
 import { Event } from './types/event';
+import { Member } from './types/member';
 import { MessageTemplate } from './types/message-template';
 import { Candidate, Contact, Employer, JobPosting } from './types/people';
 import { Policy } from './types/policy';
@@ -40,6 +41,7 @@ const CandidateUserError = makeUserError('CandidateUserError');
 const EmployerUserError = makeUserError('EmployerUserError');
 const ContactUserError = makeUserError('ContactUserError');
 const JobPostingUserError = makeUserError('JobPostingUserError');
+const MemberUserError = makeUserError('MemberUserError');
 const PolicyUserError = makeUserError('PolicyUserError');
 const MessageTemplateUserError = makeUserError('MessageTemplateUserError');
 
@@ -82,6 +84,12 @@ export class ContactPayload {
 export class JobPostingPayload {
   @Field(() => JobPosting, { nullable: true, description: 'As it is now.' }) jobPosting?: JobPosting | null;
   @Field(() => [JobPostingUserError], { description: userErrors }) userErrors: UserError[];
+}
+
+@ObjectType({ simpleResolvers: true, description: 'The member after the change.' })
+export class MemberPayload {
+  @Field(() => Member, { nullable: true, description: 'As it is now.' }) member?: Member | null;
+  @Field(() => [MemberUserError], { description: userErrors }) userErrors: UserError[];
 }
 
 @ObjectType({ simpleResolvers: true, description: 'The policy after the change.' })

@@ -4,11 +4,13 @@ import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphq
 import { buildSchemaSync } from 'type-graphql';
 import { CommandResolver } from './resolvers/commands';
 import { InterviewResolver } from './resolvers/interviews';
+import { MemberResolver } from './resolvers/members';
 import { MessageTemplateResolver } from './resolvers/message-templates';
 import { QueryResolver } from './resolvers/queries';
 import { ReferenceResolver } from './resolvers/reference';
 import { ReviewResolver } from './resolvers/review';
 import { StepResolver } from './resolvers/steps';
+import { WorklistResolver } from './resolvers/worklist';
 import { eventClasses } from './types/events';
 
 let schema: GraphQLSchema | undefined;
@@ -24,6 +26,8 @@ export function makeSchema(): GraphQLSchema {
       ReferenceResolver,
       MessageTemplateResolver,
       ReviewResolver,
+      MemberResolver,
+      WorklistResolver,
     ],
     orphanedTypes: eventClasses,
     validate: false,

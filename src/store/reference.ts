@@ -180,7 +180,7 @@ function isUniqueViolation(error: unknown): boolean {
 /** The rows of a table with these ids that are the agency's, for relations. */
 export async function rowsByIds<Row extends { id: string }>(
   db: Queryable,
-  table: 'candidate' | 'employer' | 'contact' | 'job_posting',
+  table: keyof typeof columns,
   agencyId: string,
   ids: readonly string[],
 ): Promise<Map<string, Row>> {
@@ -204,4 +204,5 @@ export const columns = {
     no_follow_up as "noFollowUp", only_qualified_contacted as "onlyQualifiedContacted",
     general_email as "generalEmail", taken_down_at as "takenDownAt", closed_at as "closedAt",
     created_at as "createdAt"`,
+  member: `id, name, email, active, created_at as "createdAt"`,
 } as const;

@@ -52,7 +52,7 @@ it.each(nodeTypes.map((type) => [type.name, type] as const))(
   async (name, type) => {
     const lists: Record<string, string> = {
       ...{ Application: 'applications', Candidate: 'candidates', Employer: 'employers' },
-      ...{ Contact: 'contacts', JobPosting: 'jobPostings' },
+      ...{ Contact: 'contacts', JobPosting: 'jobPostings', Member: 'members' },
     };
     const list = lists[name] ?? `events(where: { types: [${name}] })`;
     const [{ nodes }] = Object.values<Json>(await client.data(`{ ${list} { nodes { id } } }`));
@@ -68,11 +68,13 @@ it.each([
   'messageTemplates',
   'messageTemplateFields',
   'worklist',
+  'worklistCounts',
   'applications',
   'candidates',
   'employers',
   'contacts',
   'jobPostings',
+  'members',
   'events',
 ])('each field of what %s leads to can be read', async (name) => {
   const query = schema.getQueryType()?.getFields()[name] as GraphQLField<unknown, unknown>;

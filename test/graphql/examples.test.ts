@@ -55,11 +55,12 @@ describe('schema/examples.graphql', () => {
     },
   );
 
-  function remember({ candidate, employer, contact, jobPosting, application, event }: Json): void {
-    const entities = Object.entries({ candidate, employer, contact, jobPosting, application });
+  function remember({ candidate, employer, contact, jobPosting, application, member, event }: Json): void {
+    const entities = Object.entries({ candidate, employer, contact, jobPosting, application, member });
     for (const [name, entity] of entities) if (entity?.id) known[`${name}Id`] = entity.id;
     if (event) known.eventId = event.id;
     if (contact) known.contactIds = [contact.id];
+    if (application) known.applicationIds = [application.id];
     known.attemptId ??= application?.attempts?.nodes[0]?.id;
     known.interviewId = application?.interviews?.[0]?.id ?? known.interviewId;
     known.ids = Object.values(known).filter((id) => typeof id === 'string');

@@ -22,6 +22,7 @@ async function fill(agency: AgencyClient): Promise<string> {
   for (const index of upTo(count)) {
     const employerId = await agency.employer();
     await agency.contact(employerId);
+    await agency.member();
     const posting = await agency.posting(employerId);
     const submittedAt = `2026-03-0${2 + (index % 3)}T16:00:00Z`;
     applicationIds.push(await agency.application(await agency.candidate(), posting, { submittedAt }));
@@ -69,6 +70,15 @@ const lists: Record<string, List> = {
   employers: { field: (page) => `employers(${page})`, key: 'id' },
   contacts: { field: (page) => `contacts(${page})`, key: 'id' },
   jobPostings: { field: (page) => `jobPostings(${page})`, key: 'id' },
+  members: { field: (page) => `members(${page})`, key: 'id' },
+  'members of a name who are active': {
+    field: (page) => `members(where: { nameContains: "KIM", active: true }, ${page})`,
+    key: 'id',
+  },
+  'applications that nobody looks after': {
+    field: (page) => `applications(where: { unassigned: true }, ${page})`,
+    key: 'id',
+  },
   events: { field: (page) => `events(${page})`, key: 'id', isForward: true },
   'events of a type': {
     field: (page) => `events(where: { types: [ApplicationSubmitted] }, ${page})`,
@@ -81,6 +91,11 @@ const lists: Record<string, List> = {
   'worklist of a kind': {
     field: (page) => `worklist(at: "2026-03-05T16:00:00Z", where: { kinds: [SEND_FOLLOW_UP] }, ${page})`,
     ...{ key: 'application { id }', isForward: true },
+  },
+  'worklist of an urgency, assigned to nobody': {
+    field: (page) =>
+      `worklist(at: "2026-03-05T16:00:00Z", where: { urgencies: [OPEN, DUE], unassigned: true }, ${page})`,
+    ...{ key: 'application { id } action { kind }', isForward: true },
   },
   history: { field: (page) => `history(${page})`, key: 'id', isForward: true, isOfApplication: true },
   attempts: { field: (page) => `attempts(${page})`, key: 'id', isForward: true, isOfApplication: true },

@@ -10,6 +10,7 @@ const types: NodeType[] = [
   'Employer',
   'Event',
   'JobPosting',
+  'Member',
   'ContactAttempt',
 ];
 

@@ -147,3 +147,32 @@ describe('a mutation', () => {
     expect(await statementsOf(() => client.request(query, { input: { nonsense: 1 } }))).toHaveLength(1);
   });
 });
+
+describe('people', () => {
+  it('assignApplications: one statement more, for who is to have them, however many they are', async () => {
+    const memberId = await client.member();
+    const assign = async (ids: string[]) =>
+      (await statementsOf(() => client.done('assignApplications', { applicationIds: ids, memberId }))).length;
+    expect([await assign(applicationIds.slice(0, 1)), await assign(applicationIds)]).toEqual([4, 4]);
+  });
+
+  it('the worklist with who has been reached, and who looks after it: as many for 5 as for 25', async () => {
+    const { contacts } = await client.data('{ contacts(first: 100) { nodes { id } } }');
+    const attempts = applicationIds.map((applicationId, index) => ({
+      ...{ applicationId, contactId: contacts.nodes[index].id, method: 'SMS', purpose: 'OTHER' },
+      attemptedAt: '2026-03-11T20:01:00Z',
+    }));
+    await client.done('recordContactAttempts', attempts);
+    const query = (first: number) => `{ worklist(first: ${first}, at: "2026-03-11T20:05:00Z") { nodes {
+      application { assignee { name } }
+      action { reachedRecently { attemptedAt attemptedBy { name } application { stage assignee { name } } } } } } }`;
+    const { worklist } = await client.data(query(most));
+    expect(worklist.nodes).toHaveLength(most);
+    for (const { application, action } of worklist.nodes) {
+      expect(application.assignee).toEqual({ name: 'Kim Recruiter' });
+      expect(action.reachedRecently).not.toEqual([]);
+    }
+    // The key, the worklist, the members, who was reached, on which applications.
+    expect([await countOf(query(5)), await countOf(query(most))]).toEqual([5, 5]);
+  });
+});

@@ -4,13 +4,16 @@ import * as appending from '../../src/store/append';
 import * as executing from '../../src/store/execute';
 import * as idempotency from '../../src/store/idempotency';
 import * as loading from '../../src/store/load';
+import * as members from '../../src/store/members';
 import * as messageTemplates from '../../src/store/message-templates';
 import * as policies from '../../src/store/policies';
 import { prepare } from '../../src/store/prepare';
 import * as applications from '../../src/store/queries/applications';
 import * as events from '../../src/store/queries/events';
+import * as reaching from '../../src/store/queries/reached';
 import * as referenceLists from '../../src/store/queries/reference';
 import * as worklists from '../../src/store/queries/worklist';
+import * as worklistCounting from '../../src/store/queries/worklist-counts';
 import * as reference from '../../src/store/reference';
 import * as replanning from '../../src/store/replan';
 import * as postings from '../../src/store/update-job-posting';
@@ -39,6 +42,7 @@ interface Ids {
   employerId: string;
   jobPostingId: string;
   contactId: string;
+  assigneeId: string;
   applicationId: string;
   eventId: string;
 }
@@ -63,6 +67,12 @@ async function fill(one: Agency): Promise<Ids> {
   const contactId = await addContact(one);
   const applicationId = await apply(one);
   const { reply } = await run(one, [request(applicationId, attempt())], keyed('theirs', 1));
+  await run(one, [request(applicationId, attempt({ contactId, attemptedAt: daysAgo(2) }))]);
+  const member = { name: 'Kim Recruiter', email: null, active: true };
+  const assigneeId = await members.createMember(store, one.session, member, null);
+  await run(one, [
+    request(applicationId, { type: 'AssignApplication', memberId: assigneeId, assignedAt: null }),
+  ]);
   const { agencyId, candidateId, employerId, jobPostingId } = one;
   return {
     agencyId,
@@ -70,6 +80,7 @@ async function fill(one: Agency): Promise<Ids> {
     employerId,
     jobPostingId,
     contactId,
+    assigneeId,
     applicationId,
     eventId: reply.eventIds[0] as string,
   };
@@ -86,7 +97,7 @@ const calls: [string, (ids: Ids) => Promise<unknown>][] = [
     ({ applicationId }) => applications.applicationsByIds(store, agency.agencyId, [applicationId]),
   ],
   ['timelinesOf', ({ applicationId }) => applications.timelinesOf(store, agency.agencyId, [applicationId])],
-  ...(['candidateId', 'jobPostingId', 'employerId'] as const).flatMap((name): typeof calls => [
+  ...(['candidateId', 'jobPostingId', 'employerId', 'assigneeId'] as const).flatMap((name): typeof calls => [
     [
       'listApplications',
       (ids) => applications.listApplications(store, agency.agencyId, { [name]: ids[name] }, newest, page),
@@ -95,7 +106,15 @@ const calls: [string, (ids: Ids) => Promise<unknown>][] = [
       'worklist',
       (ids) => worklists.worklist(store, agency.agencyId, daysAgo(-20), { [name]: ids[name] }, page),
     ],
+    [
+      'worklistCounts',
+      (ids) => worklistCounting.worklistCounts(store, agency.agencyId, daysAgo(-20), { [name]: ids[name] }),
+    ],
   ]),
+  [
+    'reachedRecently',
+    ({ contactId }) => reaching.reachedRecently(store, agency.agencyId, [{ contactId, at: daysAgo(0) }]),
+  ],
   ['listEvents', ({ applicationId }) => events.listEvents(store, agency.agencyId, { applicationId }, page)],
   ['eventsByIds', ({ eventId }) => events.eventsByIds(store, agency.agencyId, [eventId])],
   [
@@ -110,6 +129,7 @@ const calls: [string, (ids: Ids) => Promise<unknown>][] = [
   ['rowsByIds', (ids) => reference.rowsByIds(store.pool, 'employer', agency.agencyId, [ids.employerId])],
   ['rowsByIds', (ids) => reference.rowsByIds(store.pool, 'contact', agency.agencyId, [ids.contactId])],
   ['rowsByIds', (ids) => reference.rowsByIds(store.pool, 'job_posting', agency.agencyId, [ids.jobPostingId])],
+  ['rowsByIds', (ids) => reference.rowsByIds(store.pool, 'member', agency.agencyId, [ids.assigneeId])],
   ['loadApplications', (ids) => loading.loadApplications(store.pool, agency.agencyId, [ids.applicationId])],
   ['loadHistories', (ids) => loading.loadHistories(store.pool, agency.agencyId, [ids.applicationId])],
   [
@@ -129,6 +149,15 @@ const calls: [string, (ids: Ids) => Promise<unknown>][] = [
     ({ jobPostingId }) => executing.submit(store, agency.session, submission(agency, { jobPostingId })),
   ],
   ['execute', ({ applicationId }) => run(agency, [request(applicationId, closing())])],
+  [
+    'execute',
+    ({ assigneeId: memberId }) =>
+      run(agency, [request(ours.applicationId, { type: 'AssignApplication', memberId, assignedAt: null })]),
+  ],
+  [
+    'updateMember',
+    ({ assigneeId }) => members.updateMember(store, agency.session, assigneeId, { name: 'Ours' }, null),
+  ],
   ['execute', ({ eventId }) => run(agency, [request(ours.applicationId, correction(eventId))])],
   ['append', async (ids) => appending.append(store.pool, agency.agencyId, [await batchOn(ids)], null)],
   [
@@ -190,6 +219,9 @@ test('no function has been forgotten', () => {
     worklists,
     events,
     referenceLists,
+    reaching,
+    worklistCounting,
+    members,
     reference,
     loading,
     executing,
@@ -212,6 +244,7 @@ test('no function has been forgotten', () => {
       'createAgency',
       'createCandidate',
       'createEmployer',
+      'createMember',
       'currentPolicy',
       'ensureBootstrapKey',
     ],
@@ -222,6 +255,7 @@ test('no function has been forgotten', () => {
       'keyReused',
       'listCandidates',
       'listEmployers',
+      'listMembers',
       'messageTemplates',
       'once',
       'plannedAction',

@@ -5,7 +5,8 @@ import type { Action } from '../../src/domain/recommendation/recommend';
 import { ActionKind, ContactMethod } from '../../src/domain/vocabulary';
 import { loadApplications, loadHistories } from '../../src/store/load';
 import { type ApplicationView, applicationsByIds, timelinesOf } from '../../src/store/queries/applications';
-import { type WorklistFilter, type WorklistRow, worklist } from '../../src/store/queries/worklist';
+import { type WorklistRow, worklist } from '../../src/store/queries/worklist';
+import type { WorklistFilter } from '../../src/store/queries/worklist-filter';
 import { type Agency, daysAgo, makeAgency, openTestStore, type TestStore } from '../support/agency';
 import { fill } from '../support/histories';
 

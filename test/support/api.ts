@@ -95,6 +95,7 @@ const payloads: Record<string, string> = {
   EmployerPayload: `employer { id } ${userErrors}`,
   ContactPayload: `contact { id } ${userErrors}`,
   JobPostingPayload: `jobPosting { id } ${userErrors}`,
+  MemberPayload: `member { id } ${userErrors}`,
   PolicyPayload: `policy { preset version } ${userErrors}`,
   MessageTemplatePayload: `messageTemplate { locale medium kind version isDefault subject body } ${userErrors}`,
   ApplicationPayload: `${application} ${userErrors}`,
@@ -165,6 +166,10 @@ export class AgencyClient {
   async posting(employerId: string, facts: object = {}): Promise<string> {
     const input = { employerId, title: 'Welder', ...facts };
     return (await this.done('createJobPosting', input)).jobPosting.id;
+  }
+
+  async member(facts: object = {}): Promise<string> {
+    return (await this.done('createMember', { name: 'Kim Recruiter', ...facts })).member.id;
   }
 
   /** Submitted on Tuesday 3 March 2026 at 10:00 in Chicago, unless said. */

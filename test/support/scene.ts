@@ -15,7 +15,10 @@ export interface Scene {
   interviewId: string;
   /** A promise of the agency's on the open application. */
   promiseId: string;
+  /** Assigned to the member. */
   closedApplicationId: string;
+  memberId: string;
+  assigneeId: string;
 }
 
 export async function makeScene(client: AgencyClient): Promise<Scene> {
@@ -40,9 +43,12 @@ export async function makeScene(client: AgencyClient): Promise<Scene> {
   });
   const closedApplicationId = await client.application(candidateId, jobPostingId);
   await client.done('closeApplication', { applicationId: closedApplicationId, outcome: 'WITHDRAWN' });
+  const memberId = await client.member();
+  await client.done('assignApplication', { applicationId: closedApplicationId, memberId });
   const attempts = `query ($id: ID!) { application(id: $id) { attempts { nodes { id } } } }`;
   return {
     ...{ client, candidateId, employerId, contactId, jobPostingId, applicationId, closedApplicationId },
+    ...{ memberId, assigneeId: memberId },
     attemptId: (await client.data(attempts, { id: applicationId })).application.attempts.nodes[0].id,
     attemptEventId: attempted.event.id,
     responseEventId: responded.event.id,
@@ -56,7 +62,7 @@ export const mutationOf = (label: string) => label.split(' ')[0] as string;
 
 /** For every mutation an input that says all that it can say, and is accepted; for one with a choice, two. */
 export function inputs(scene: Scene): Record<string, Json> {
-  const { candidateId, employerId, contactId, jobPostingId, applicationId, interviewId } = scene;
+  const { candidateId, employerId, contactId, jobPostingId, applicationId, interviewId, memberId } = scene;
   const attempt = {
     ...{ applicationId, contactId, method: 'PHONE', purpose: 'CHECK_IN', recipientRole: 'RECRUITER' },
     ...{ attemptedAt: '2026-03-05T16:00:00Z', timeZone: 'America/Denver', response: 'TIMELINE_GIVEN' },
@@ -162,6 +168,12 @@ export function inputs(scene: Scene): Record<string, Json> {
     correctEvent: { eventId: scene.attemptEventId, reason: 'It was a call.', attempt },
     'correctEvent by a response': { eventId: scene.responseEventId, reason: 'They will call.', response },
     retractEvent: { eventId: scene.attemptEventId, reason: 'It was another application.' },
+    createMember: { name: 'Kim Recruiter', email: 'kim@example.com' },
+    updateMember: { id: memberId, name: 'Kim Senior', email: 'kim.senior@example.com', active: true },
+    assignApplication: { applicationId, memberId, assignedAt: '2026-03-12T12:00:00Z' },
+    assignApplications: {
+      ...{ applicationIds: [applicationId, scene.closedApplicationId], memberId, assignedAt: null },
+    },
     setPolicy: { preset: 'PATIENT', values: { reminderWaitDays: 9, thankYouNoteWanted: true } },
     setMessageTemplate: {
       ...{ locale: 'en', medium: 'EMAIL', kind: 'SEND_FOLLOW_UP', subject: 'News of {{ candidate }}?' },

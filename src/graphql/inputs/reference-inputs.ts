@@ -27,7 +27,7 @@ function leastOf(name: string): number {
   return /Max$|Due|Late|Lapse|goneCold|callGiveWay/.test(name) ? 1 : 0;
 }
 
-const nameLengthMax = 200;
+export const nameLengthMax = 200;
 const phoneLengthMax = 50;
 
 @InputType({ description: 'A person whom the agency represents.' })

@@ -1,7 +1,6 @@
 import { Arg, Args, Ctx, Field, ID, InputType, Query, Resolver } from 'type-graphql';
 import type { EventType } from '../../domain/events';
-import type { Instant } from '../../domain/instant';
-import { ActionKind, ApplicationStage, ContactMethod } from '../../domain/vocabulary';
+import { ApplicationStage } from '../../domain/vocabulary';
 import { listApplications } from '../../store/queries/applications';
 import { listEvents } from '../../store/queries/events';
 import {
@@ -11,17 +10,16 @@ import {
   listJobPostings,
   type ReferenceFilter,
 } from '../../store/queries/reference';
-import { worklist } from '../../store/queries/worklist';
 import type { Context } from '../context';
 import { ApplicationOrderField, EventTypeName, OrderDirection } from '../enums';
 import { badInput } from '../errors';
 import { localId, optionalLocalId, parseGlobalId } from '../ids';
 import { storable } from '../inputs/constraints';
 import { ForwardPageArgs, keys, PageArgs, toConnection, toPage } from '../paging';
-import { DateTime } from '../scalars';
 import { Application, ApplicationConnection } from '../types/application';
 import type { Event } from '../types/event';
 import { EventConnection, toEvent } from '../types/events';
+import { Member } from '../types/member';
 import { Node } from '../types/node';
 import {
   Candidate,
@@ -35,7 +33,6 @@ import {
 } from '../types/people';
 import { Policy } from '../types/policy';
 import { Viewer } from '../types/viewer';
-import { WorklistConnection, WorklistEntry } from '../types/worklist';
 import { policy } from './reference';
 
 @InputType({ description: 'Which applications.' })
@@ -43,6 +40,9 @@ export class ApplicationWhere {
   @Field(() => ID, { nullable: true, description: 'Of this candidate.' }) candidateId?: string | null;
   @Field(() => ID, { nullable: true, description: 'To this posting.' }) jobPostingId?: string | null;
   @Field(() => ID, { nullable: true, description: 'At this employer.' }) employerId?: string | null;
+  @Field(() => ID, { nullable: true, description: 'Assigned to this member.' }) assigneeId?: string | null;
+  @Field(() => Boolean, { nullable: true, description: 'Assigned to nobody; false: to somebody.' })
+  unassigned?: boolean | null;
   @Field(() => [ApplicationStage], { nullable: true, description: 'In one of these stages.' })
   stages?: ApplicationStage[] | null;
 }
@@ -83,18 +83,6 @@ export class JobPostingWhere {
     | null;
 }
 
-@InputType({ description: 'Which entries of the worklist.' })
-export class WorklistWhere {
-  @Field(() => [ActionKind], { nullable: true, description: 'One of these actions.' }) kinds?:
-    | ActionKind[]
-    | null;
-  @Field(() => [ContactMethod], { nullable: true, description: 'By one of these methods.' })
-  methods?: ContactMethod[] | null;
-  @Field(() => ID, { nullable: true, description: 'For this candidate.' }) candidateId?: string | null;
-  @Field(() => ID, { nullable: true, description: 'Towards this employer.' }) employerId?: string | null;
-  @Field(() => ID, { nullable: true, description: 'On this posting.' }) jobPostingId?: string | null;
-}
-
 @InputType({ description: 'Which events.' })
 export class EventWhere {
   @Field(() => ID, { nullable: true, description: 'On this application.' }) applicationId?: string | null;
@@ -105,10 +93,10 @@ export class EventWhere {
 
 const nodesMax = 100;
 
-const whereDescription = 'What all of them have; with several conditions, each holds.';
+export const whereDescription = 'What all of them have; with several conditions, each holds.';
 
 /** The text to search for; null where there is none. */
-function searched(field: string, text: string | null | undefined): string | null {
+export function searched(field: string, text: string | null | undefined): string | null {
   if (text != null && !storable(text))
     throw badInput(`where.${field}`, 'must be without NUL or broken Unicode.');
   return text ?? null;
@@ -163,6 +151,8 @@ export class QueryResolver {
       candidateId: optionalLocalId(where?.candidateId, 'Candidate'),
       jobPostingId: optionalLocalId(where?.jobPostingId, 'JobPosting'),
       employerId: optionalLocalId(where?.employerId, 'Employer'),
+      assigneeId: optionalLocalId(where?.assigneeId, 'Member'),
+      unassigned: where?.unassigned ?? null,
       stages: where?.stages ?? null,
     };
     const sort = {
@@ -249,32 +239,6 @@ export class QueryResolver {
     );
   }
 
-  @Query(() => WorklistConnection, {
-    description:
-      'What to do at a moment (now, unless said), most urgent first: what the employer waits for, then by when it is late, closing last.',
-  })
-  async worklist(
-    @Ctx() { store, session }: Context,
-    @Args(() => ForwardPageArgs) args: ForwardPageArgs,
-    @Arg('at', () => DateTime, { nullable: true, description: 'The moment asked for; now, unless said.' })
-    at?: Instant | null,
-    @Arg('where', () => WorklistWhere, { nullable: true, description: whereDescription })
-    where?: WorklistWhere | null,
-  ) {
-    const moment = at ?? Date.now();
-    const filter = {
-      kinds: where?.kinds ?? null,
-      methods: where?.methods ?? null,
-      candidateId: optionalLocalId(where?.candidateId, 'Candidate'),
-      employerId: optionalLocalId(where?.employerId, 'Employer'),
-      jobPostingId: optionalLocalId(where?.jobPostingId, 'JobPosting'),
-    };
-    const list = ['worklist', filter, at ?? null];
-    const slice = await worklist(store, session.agencyId, moment, filter, toPage(args, list, keys.rank));
-    const rows = slice.rows.map((row) => ({ node: new WorklistEntry(row, moment), key: row.key }));
-    return toConnection({ ...slice, rows }, list);
-  }
-
   @Query(() => EventConnection, {
     description:
       'The agency’s events in the order in which they were recorded, for integrations that keep a copy.',
@@ -318,6 +282,8 @@ async function findNode(context: Context, globalId: string): Promise<Node | null
       return wrap(await context.employers.load(id), Employer);
     case 'JobPosting':
       return wrap(await context.jobPostings.load(id), JobPosting);
+    case 'Member':
+      return wrap(await context.members.load(id), Member);
     case 'Event': {
       const event = await context.events.load(id);
       return event && toEvent(event);

@@ -230,7 +230,7 @@ function refuseFuture(field: string, at: Instant | null | undefined): void {
 }
 
 /** The changes that the input names; null takes away what may be missing, and otherwise says nothing. */
-function given<T extends object>(
+export function given<T extends object>(
   changes: T,
   mayBeMissing: readonly (keyof T)[],
 ): { [K in keyof T]: NonNullable<T[K]> } {

@@ -1,13 +1,20 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { DomainError, refusal } from '../../domain/errors';
+import type { Idempotency } from '../../store/append';
+import { execute } from '../../store/execute';
+import { storedReply } from '../../store/idempotency';
+import { RefusedRequests } from '../../store/prepare';
 import type { Context } from '../context';
+import { localId } from '../ids';
+import { AssignApplicationInput, AssignApplicationsInput } from '../inputs/member-inputs';
 import {
   DeferActionInput,
   DismissActionInput,
   PinActionInput,
   RecordPromiseInput,
 } from '../inputs/step-inputs';
-import { ApplicationPayload } from '../payload';
-import { command, knownContact } from './command';
+import { ApplicationPayload, ApplicationsPayload, idempotencyFor, mutate } from '../payload';
+import { command, knownContact, many, toRequest } from './command';
 
 @Resolver()
 export class StepResolver {
@@ -61,4 +68,68 @@ export class StepResolver {
       madeAt: promisedAt ?? null,
     }));
   }
+
+  @Mutation(() => ApplicationPayload, {
+    description: 'Assigns an application, open or closed, to a member or to nobody. What to do next stays.',
+  })
+  assignApplication(
+    @Ctx() context: Context,
+    @Arg('input', () => AssignApplicationInput) input: AssignApplicationInput,
+  ) {
+    const key = idempotencyFor('assignApplication', input);
+    return command(context, 'assignApplication', input, async () => ({
+      type: 'AssignApplication',
+      memberId: await assignable(context, input, key),
+      assignedAt: input.assignedAt ?? null,
+    }));
+  }
+
+  @Mutation(() => ApplicationsPayload, {
+    description: 'Assigns up to 250 applications to a member or to nobody: all of them or none.',
+  })
+  assignApplications(
+    @Ctx() context: Context,
+    @Arg('input', () => AssignApplicationsInput) input: AssignApplicationsInput,
+  ) {
+    const key = idempotencyFor('assignApplications', input);
+    return mutate(context, { name: 'input', value: input }, async () => {
+      const memberId = await assignable(context, input, key);
+      const assignedAt = input.assignedAt ?? null;
+      const requests = input.applicationIds.map((applicationId) =>
+        toRequest({ applicationId }, { type: 'AssignApplication', memberId, assignedAt }),
+      );
+      const executed = await execute(context.store, context.session, requests, key).catch((error) => {
+        throw inList(error);
+      });
+      return many(context, executed);
+    });
+  }
+}
+
+/** The member that something is to be assigned to; null for nobody. */
+async function assignable(
+  { members, store, session }: Context,
+  { memberId }: { memberId?: string | null },
+  idempotency: Idempotency | null,
+): Promise<string | null> {
+  if (memberId == null) return null;
+  const id = localId(memberId, 'Member');
+  const member = await members.load(id);
+  if (!member) throw refusal('NOT_FOUND', 'memberId', 'No member has this id.');
+  // One who has left since may be named by the repetition of a request from before.
+  if (!member.active && !(await storedReply(store.pool, session.agencyId, idempotency)))
+    throw refusal('MEMBER_INACTIVE', 'memberId', 'This member is not active any more; name another one.');
+  return id;
+}
+
+/** What is refused of several applications, told of the list that names them. */
+function inList(error: unknown): unknown {
+  if (!(error instanceof RefusedRequests)) return error;
+  const problems = error.refused.flatMap(({ index, problems }) =>
+    problems.map(({ code, message }) => ({
+      ...{ code, field: ['applicationIds'] },
+      message: `Number ${index + 1}: ${message}`,
+    })),
+  );
+  return new DomainError(problems);
 }

@@ -22,6 +22,7 @@ import { ContactAttempt, ContactAttemptConnection } from './contact-attempt';
 import type { Event } from './event';
 import { EventConnection, toEvent } from './events';
 import { AgencyPromise, Interview } from './interview';
+import { Member, memberOf } from './member';
 import { Node } from './node';
 import { Candidate, Contact, JobPosting } from './people';
 import { PlannedStep, RecommendedAction } from './recommended-action';
@@ -135,6 +136,11 @@ export class Application implements Node {
   @Field(() => JobPosting, { simple: false, description: 'For what.' })
   async jobPosting(@Ctx() { jobPostings }: Context): Promise<JobPosting> {
     return new JobPosting((await jobPostings.load(this.view.jobPostingId)) as JobPostingRow);
+  }
+
+  @Field(() => Member, { nullable: true, simple: false, description: 'Who looks after it; null for nobody.' })
+  assignee(@Ctx() context: Context): Promise<Member | null> {
+    return memberOf(context, this.view.state.assigneeId);
   }
 
   @Field(() => ContactAttemptConnection, {

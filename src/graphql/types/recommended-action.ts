@@ -7,6 +7,7 @@ import { type Step, urgencyAt } from '../../domain/recommendation/plan';
 import type { Action, AppliedRule as Applied } from '../../domain/recommendation/recommend';
 import type { Recipient as RecipientData } from '../../domain/recommendation/rule';
 import { ActionKind, ContactMethod, RecipientRole, Urgency } from '../../domain/vocabulary';
+import type { PersonAt } from '../../store/queries/reached';
 import type { Context } from '../context';
 import { type ActionPlace, messageFacts } from '../message-facts';
 import { DateTime } from '../scalars';
@@ -155,6 +156,12 @@ export class RecommendedAction {
   ): Promise<MessageDraft | null> {
     const [facts, templates] = await Promise.all([this.facts(context), context.templates()]);
     return draftFor(this.action, facts, locale ?? 'en', templates);
+  }
+
+  /** The person it goes to, and the moment asked for; null where no person is known. */
+  get personAt(): PersonAt | null {
+    const contactId = this.action.recipient?.contactId;
+    return contactId ? { contactId, at: this.at } : null;
   }
 
   private facts(context: Context) {

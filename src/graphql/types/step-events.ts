@@ -4,6 +4,7 @@ import type { Context } from '../context';
 import { toGlobalId } from '../ids';
 import { DateTime } from '../scalars';
 import { contactOf, Event, EventOf } from './event';
+import { Member, memberOf } from './member';
 import { Node } from './node';
 import { Contact } from './people';
 
@@ -71,5 +72,9 @@ export class PromiseMade extends EventOf<'PromiseMade'> {
 export class ApplicationAssigned extends EventOf<'ApplicationAssigned'> {
   @Field(() => ID, { nullable: true, description: 'The member; null for nobody.' }) get memberId() {
     return this.data.memberId && toGlobalId('Member', this.data.memberId);
+  }
+  @Field(() => Member, { nullable: true, simple: false, description: 'The member; null for nobody.' })
+  member(@Ctx() context: Context): Promise<Member | null> {
+    return memberOf(context, this.data.memberId);
   }
 }

@@ -65,6 +65,9 @@ export interface ApplicationFilter {
   candidateId?: string | null;
   jobPostingId?: string | null;
   employerId?: string | null;
+  assigneeId?: string | null;
+  /** Assigned to nobody; false is to somebody. */
+  unassigned?: boolean | null;
   stages?: ApplicationStage[] | null;
 }
 
@@ -83,6 +86,8 @@ export async function listApplications(
   if (filter.candidateId) conditions.and('a.candidate_id = ?', filter.candidateId);
   if (filter.jobPostingId) conditions.and('a.job_posting_id = ?', filter.jobPostingId);
   if (filter.employerId) conditions.and('a.employer_id = ?', filter.employerId);
+  if (filter.assigneeId) conditions.and('a.assignee_id = ?', filter.assigneeId);
+  if (filter.unassigned != null) conditions.and(`a.assignee_id is ${filter.unassigned ? '' : 'not '}null`);
   if (filter.stages) conditions.and('a.stage = any (?)', filter.stages);
   const column = sortColumns[sort.field];
   const order: Order = {

@@ -30,8 +30,13 @@ export class Conditions {
   /** Adds a condition; each ? stands for the next value. */
   and(sql: string, ...values: unknown[]): this {
     let next = 0;
-    this.parts.push(sql.replaceAll('?', () => `$${this.values.push(values[next++])}`));
+    this.parts.push(sql.replaceAll('?', () => this.take(values[next++])));
     return this;
+  }
+
+  /** What stands for a value, wherever in the statement. */
+  take(value: unknown): string {
+    return `$${this.values.push(value)}`;
   }
 
   get sql(): string {

@@ -1,6 +1,6 @@
 import type { QueryResultRow } from 'pg';
 import type { Store } from '../data-source';
-import type { CandidateRow, ContactRow, EmployerRow, JobPostingRow } from '../entities';
+import type { CandidateRow, ContactRow, EmployerRow, JobPostingRow, MemberRow } from '../entities';
 import { columns } from '../reference';
 import { Conditions, fetchPage, type Page, type Slice } from './keyset';
 
@@ -8,6 +8,7 @@ export interface ReferenceFilter {
   employerId?: string | null;
   /** Part of the name or title, in any case. */
   contains?: string | null;
+  active?: boolean | null;
 }
 
 const byId = { columns: [{ sql: 'r.id', type: 'uuid' }], descending: false };
@@ -22,6 +23,7 @@ async function list<Row extends QueryResultRow>(
 ): Promise<Slice<{ node: Row; key: unknown[] }>> {
   const conditions = new Conditions().and('r.agency_id = ?', agencyId);
   if (filter.employerId) conditions.and('r.employer_id = ?', filter.employerId);
+  if (filter.active != null) conditions.and('r.active = ?', filter.active);
   if (filter.contains) conditions.and(`strpos(lower(r.${named}), lower(?)) > 0`, filter.contains);
   const select = `select ${columns[table]} from ${table} r`;
   const slice = await fetchPage<Row>(pool, select, conditions, byId, page);
@@ -37,3 +39,5 @@ export const listContacts = (store: Store, agencyId: string, filter: ReferenceFi
   list<ContactRow>(store, 'contact', 'name', agencyId, filter, page);
 export const listJobPostings = (store: Store, agencyId: string, filter: ReferenceFilter, page: Page) =>
   list<JobPostingRow>(store, 'job_posting', 'title', agencyId, filter, page);
+export const listMembers = (store: Store, agencyId: string, filter: ReferenceFilter, page: Page) =>
+  list<MemberRow>(store, 'member', 'name', agencyId, filter, page);

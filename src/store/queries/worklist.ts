@@ -1,18 +1,9 @@
 import type { Instant } from '../../domain/instant';
-import { toRfc3339 } from '../../domain/instant';
 import type { Action } from '../../domain/recommendation/recommend';
-import type { ActionKind, ContactMethod } from '../../domain/vocabulary';
 import type { Store } from '../data-source';
 import type { ApplicationView } from './applications';
-import { Conditions, nameOf, type Page, type Slice } from './keyset';
-
-export interface WorklistFilter {
-  kinds?: ActionKind[] | null;
-  methods?: ContactMethod[] | null;
-  candidateId?: string | null;
-  employerId?: string | null;
-  jobPostingId?: string | null;
-}
+import { nameOf, type Page, type Slice } from './keyset';
+import { conditionsOf, filtersApplication, joinApplication, type WorklistFilter } from './worklist-filter';
 
 /** An action that can be taken at the moment asked for, and until when it stays so. */
 export interface WorklistRow {
@@ -36,15 +27,7 @@ export async function worklist(
   filter: WorklistFilter,
   page: Page,
 ): Promise<Slice<WorklistRow>> {
-  const conditions = new Conditions()
-    .and('p.agency_id = ?', agencyId)
-    .and('tstzrange(p.from_at, p.until_at) @> ?::timestamptz', toRfc3339(at))
-    .and('p.rank is not null');
-  if (filter.kinds) conditions.and('p.kind = any (?)', filter.kinds);
-  if (filter.methods) conditions.and('p.method = any (?)', filter.methods);
-  if (filter.candidateId) conditions.and('a.candidate_id = ?', filter.candidateId);
-  if (filter.employerId) conditions.and('a.employer_id = ?', filter.employerId);
-  if (filter.jobPostingId) conditions.and('a.job_posting_id = ?', filter.jobPostingId);
+  const conditions = conditionsOf(agencyId, at, filter);
   if (page.after) {
     const [rank, applicationId, place] = page.after;
     conditions.and('p.rank >= ?::float8', rank);
@@ -55,7 +38,6 @@ export async function worklist(
       place,
     );
   }
-  const filtersApplication = filter.candidateId || filter.employerId || filter.jobPostingId;
   const size = page.size + 1;
   // Ordered within by nothing but the rank: before version 17 PostgreSQL would else sort all that is open.
   const text = `
@@ -66,7 +48,7 @@ export async function worklist(
       select p.application_id, p.place, p.rank, p.action,
         (extract(epoch from p.until_at) * 1000)::float8 as until
       from planned_action p
-      ${filtersApplication ? 'join application a on a.agency_id = p.agency_id and a.id = p.application_id' : ''}
+      ${filtersApplication(filter) ? joinApplication : ''}
       where ${conditions.sql}
       order by p.rank <-> 0::float8 fetch first ${size} rows with ties) as most_urgent
     join application a on a.agency_id = $1 and a.id = most_urgent.application_id

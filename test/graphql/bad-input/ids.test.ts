@@ -114,8 +114,10 @@ describe('an id that the agency does not have, in a query', () => {
     const [argument] = path;
     const type = field?.args.find((one) => one.name === argument)?.type;
     const isPage = getNamedType(field?.type)?.name.endsWith('Connection');
-    const query = `query ($value: ${type}) {
-      ${name}(${argument}: $value) { ${isPage ? 'nodes { __typename }' : '__typename'} } }`;
+    // At that moment there is something to do, of every sort.
+    const at = name.startsWith('worklist') ? ', at: "2026-03-04T12:00:00Z"' : '';
+    const selection = name === 'worklistCounts' ? 'total' : isPage ? 'nodes { __typename }' : '__typename';
+    const query = `query ($value: ${type}) { ${name}(${argument}: $value${at}) { ${selection} } }`;
     const property = path.at(-1) as keyof Scene;
     const [own, theirs] = [scene, foreign].map((one) => (one[property] ?? one.applicationId) as string);
     const ask = async (id: string) => {
@@ -123,6 +125,7 @@ describe('an id that the agency does not have, in a query', () => {
         .slice(1)
         .reduceRight<Json>((inner, key) => (key === 0 ? [inner] : { [key]: inner }), id);
       const answer = (await scene.client.data(query, { value }))[name];
+      if (name === 'worklistCounts') return answer.total > 0 ? [answer] : [];
       return isPage ? answer.nodes : [answer].flat().filter(Boolean);
     };
     expect(await ask(own as string)).not.toEqual([]);

@@ -28,12 +28,13 @@ const lists: Record<string, (page: string) => string> = {
   employers: (page) => `employers(${page})`,
   contacts: (page) => `contacts(${page})`,
   jobPostings: (page) => `jobPostings(${page})`,
+  members: (page) => `members(${page})`,
   worklist: (page) => `worklist(at: "2026-03-04T16:00:00Z", ${page})`,
   events: (page) => `events(${page})`,
   attempts: (page) => `application(id: $id) { attempts(${page})`,
   history: (page) => `application(id: $id) { history(${page})`,
 };
-const backward = ['applications', 'candidates', 'employers', 'contacts', 'jobPostings'];
+const backward = ['applications', 'candidates', 'employers', 'contacts', 'jobPostings', 'members'];
 
 function operation(list: string, page: string, variables = ''): string {
   const field = (lists[list] as (page: string) => string)(page);
@@ -137,6 +138,8 @@ it.each([
     'worklist(at: "2026-03-04T16:00:00Z")',
     'worklist(at: "2026-03-04T16:00:01Z", after: $after)',
   ],
+  ['another urgency', 'worklist', 'worklist(where: { urgencies: [OPEN] }, after: $after)'],
+  ['members of any kind', 'members', 'members(where: { active: true }, after: $after)'],
   ['other kinds', 'worklist', 'worklist(where: { kinds: [CLOSE] }, after: $after)'],
 ])('a cursor of %s is refused', async (_, of, elsewhere) => {
   const [page] = Object.values<Json>(await client.data(`{ ${of} { pageInfo { endCursor } } }`));

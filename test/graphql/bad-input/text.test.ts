@@ -44,6 +44,7 @@ describe('text that cannot be stored as it is', () => {
     'employers.nameContains',
     'contacts.nameContains',
     'jobPostings.titleContains',
+    'members.nameContains',
   ])('%s, to search for', async (place) => {
     const [list, field] = place.split('.');
     const query = `query ($text: String) { ${list}(where: { ${field}: $text }) { nodes { id } } }`;
