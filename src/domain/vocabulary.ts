@@ -120,6 +120,9 @@ export const ActionKind = words(
 );
 export type ActionKind = keyof typeof ActionKind;
 
+export const ExplanationStatus = words('OPEN', 'UPCOMING', 'HELD', 'STOPPED', 'NOT_NOW');
+export type ExplanationStatus = keyof typeof ExplanationStatus;
+
 export const PolicyPreset = words('BALANCED', 'PERSISTENT', 'PATIENT');
 export type PolicyPreset = keyof typeof PolicyPreset;
 

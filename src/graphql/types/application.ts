@@ -3,6 +3,7 @@ import { lastResponseAt, unansweredAttempts } from '../../domain/application';
 import { supersessions } from '../../domain/events';
 import { fold } from '../../domain/fold';
 import type { Instant } from '../../domain/instant';
+import { notSubmitted } from '../../domain/recommendation/explain';
 import { type Step, stepAt } from '../../domain/recommendation/plan';
 import { nothing } from '../../domain/recommendation/recommend';
 import {
@@ -214,13 +215,12 @@ export class Application implements Node {
     const then = stepAt(timeline ?? [], at);
     const state = fold(history ?? [], at);
     if (then) return actionsOf(then, at, { state, candidateId, jobPostingId });
-    const text = 'The application had not been submitted yet.';
-    const before = { rule: 'not-submitted', practices: [], text };
-    return actionsOf(
-      { from: at, until: this.view.state.submittedAt, actions: [nothing([before])] },
-      at,
-      this.view,
-    );
+    const before: Step = {
+      from: at,
+      until: this.view.state.submittedAt,
+      actions: [nothing([notSubmitted])],
+    };
+    return actionsOf(before, at, this.view);
   }
 }
 

@@ -38,7 +38,7 @@ function guidance(
     dueAt: 0,
     lateAt: 0,
     reason: '',
-    because: rules.map((rule) => ({ rule, practices: [], text: '' })),
+    because: rules.map((rule) => ({ rule, practices: [], text: '', values: {}, events: [] })),
     blockedMethods: [],
   };
   return guidanceFor(action, facts);

@@ -9,6 +9,7 @@ import { roomFrom } from './nudges-in-a-week';
 export const callGivesWay: Revision = {
   id: 'call-gives-way',
   practices: ['W6', 'W1'],
+  values: ['callGiveWayWorkingDays', 'nudgesPerWeekMax'],
   when: (situation, draft) =>
     draft.method === 'PHONE' && draft.dueAt !== null && situation.clock.reached(givesWayAt(situation, draft)),
   then: (situation, draft) => {

@@ -4,6 +4,7 @@ import type { Revision } from '../rule';
 export const callsInWorkingHours: Revision = {
   id: 'calls-in-working-hours',
   practices: ['W3', 'W8'],
+  values: [],
   when: ({ calendar }, draft) =>
     draft.method === 'PHONE' && calendar.spanAt(draft.opensAt).opens > draft.opensAt,
   then: ({ calendar }, draft) => ({ ...draft, opensAt: calendar.spanAt(draft.opensAt).opens }),

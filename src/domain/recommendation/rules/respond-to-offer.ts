@@ -1,10 +1,13 @@
 import { openRequest } from '../../application';
+import { openRequestAndResumption } from '../rests';
 import type { Proposal } from '../rule';
 
 /** An offer is answered like a question, within a working day (R2). */
 export const respondToOffer: Proposal = {
   id: 'respond-to-offer',
   practices: ['R2'],
+  values: ['answerDueWorkingDays'],
+  makes: ['RESPOND_TO_OFFER'],
   propose: ({ state, calendar, policy }) => {
     const request = openRequest(state);
     if (request?.response !== 'OFFER_MADE') return [];
@@ -14,4 +17,6 @@ export const respondToOffer: Proposal = {
     return [{ kind: 'RESPOND_TO_OFFER', method: null, recipient: null, opensAt, dueAt }];
   },
   text: () => 'The employer has made an offer: respond to it.',
+  events: openRequestAndResumption,
+  unless: () => 'There is no offer that waits for an answer.',
 };
