@@ -4,6 +4,7 @@ import type {
   ApplicationStage,
   ContactPurpose,
   ContactResponse,
+  ExplanationStatus,
   PolicyPreset,
   RecipientRole,
   Urgency,
@@ -19,6 +20,7 @@ export const valueDescriptions: {
   ApplicationOutcome: { [V in ApplicationOutcome]: string };
   Urgency: { [V in Urgency]: string };
   ActionKind: { [V in ActionKind]: string };
+  ExplanationStatus: { [V in ExplanationStatus]: string };
   PolicyPreset: { [V in PolicyPreset]: string };
   ApiKeyRole: { [V in ApiKeyRole]: string };
 } = {
@@ -107,6 +109,13 @@ export const valueDescriptions: {
     CLOSE: 'Close the application.',
     WAIT: 'Nothing to do before opensAt.',
     NONE: 'Nothing to do, ever, if nothing more happens.',
+  },
+  ExplanationStatus: {
+    OPEN: 'It is recommended at that moment.',
+    UPCOMING: 'It comes later, at opensAt, if nothing more happens.',
+    HELD: 'It would be recommended, but for a rule that puts it off, until opensAt, or something else in its place.',
+    STOPPED: 'It would be recommended, but for a rule that takes it away.',
+    NOT_NOW: 'Nothing asks for it as things are.',
   },
   PolicyPreset: {
     BALANCED: 'The middle: what comes with the product.',

@@ -48,6 +48,7 @@ const descriptions: [object, string, string][] = [
     'How pressing an action is at the moment asked for; DUE is the last day before LATE.',
   ],
   [vocabulary.ActionKind, 'ActionKind', 'What to do next. WAIT and NONE are answers too.'],
+  [vocabulary.ExplanationStatus, 'ExplanationStatus', 'Whether an action is recommended, or why not.'],
   [vocabulary.PolicyPreset, 'PolicyPreset', 'A ready set of policy values.'],
   [
     ApiKeyRole,

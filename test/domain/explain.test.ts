@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { standing } from '../../src/domain/events';
 import { DAY } from '../../src/domain/instant';
-import { explain } from '../../src/domain/recommendation/explain';
+import { explain, explainBefore } from '../../src/domain/recommendation/explain';
 import { plan } from '../../src/domain/recommendation/plan';
 import { candidates, recommend, silencedBy, situationAt } from '../../src/domain/recommendation/recommend';
 import { limits, methods, proposals, windows } from '../../src/domain/recommendation/rules';
@@ -203,11 +203,11 @@ describe('an explanation', () => {
   });
 
   it('of the time before the application', () => {
-    const at = applied().instant('2026-03-01 10:00');
-    const all = explain(applied().circumstances(at), at);
+    const submittedAt = applied().instant('2026-03-03 10:00');
+    const all = explainBefore(submittedAt);
     expect(all.map(({ kind }) => kind)).toEqual(kinds);
     expect(all.filter(({ status }) => status === 'OPEN')).toMatchObject([
-      { kind: 'NONE', reason: 'The application had not been submitted yet.' },
+      { kind: 'NONE', reason: 'The application had not been submitted yet.', until: submittedAt },
     ]);
   });
 });

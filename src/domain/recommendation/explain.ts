@@ -49,7 +49,6 @@ const kinds = Object.keys(ActionKind) as ActionKind[];
  * kind, `opensAt` is when the first of them begins.
  */
 export function explain(circumstances: Circumstances, at: Instant): Explanation[] {
-  if (circumstances.state.submissionId === '') return beforeSubmission();
   const steps = plan(circumstances, at);
   const situation = situationAt(circumstances, at);
   const silencer = silencedBy(situation);
@@ -72,11 +71,13 @@ export function explain(circumstances: Circumstances, at: Instant): Explanation[
   });
 }
 
-function beforeSubmission(): Explanation[] {
-  const { text } = notSubmitted;
+/** Before the application there is nothing to do, until it is submitted. */
+export function explainBefore(submittedAt: Instant): Explanation[] {
+  const because = [notSubmitted];
   return kinds.map((kind) => {
-    const why = { ...notNow(kind, text), because: [notSubmitted] };
-    return kind === 'NONE' ? { ...why, status: 'OPEN', action: nothing([notSubmitted]) } : why;
+    const why = notNow(kind, notSubmitted.text, because);
+    if (kind !== 'NONE') return why;
+    return { ...why, status: 'OPEN', action: nothing(because), until: submittedAt };
   });
 }
 
