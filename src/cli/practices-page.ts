@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { guidanceFor, type MessageFacts } from '../domain/message/guidance';
+import { points } from '../domain/message/mention';
+import { type Occasion, occasionOf } from '../domain/message/occasion';
 import { policyParameterNames, policyParameters } from '../domain/policy';
 import { guideTitles, type PracticeId, practices, recordedBy } from '../domain/practices';
 import { nothing } from '../domain/recommendation/recommend';
@@ -17,7 +19,8 @@ const rulesOf = (id: PracticeId) => rules.filter((rule) => (rule.practices as st
 const carriers: readonly [way: string, find: (id: PracticeId) => string[]][] = [
   ['Recorded in', (id) => (recordedBy[id] ?? []).map(code)],
   ['Rules', (id) => rulesOf(id).map((rule) => linkTo(`src/domain/recommendation/rules/${rule.id}.ts`))],
-  ['Guidance for', (id) => kindsOfMessages(id)],
+  ['Guidance for', kindsOfMessages],
+  ['Points to mention', pointsOn],
 ];
 
 /** The ways in which a practice is carried, with the names of what does so; the ways that there are. */
@@ -103,6 +106,16 @@ function practicesOn(kind: ActionKind): PracticeId[] {
       return [applied, interviewed].flatMap((facts) => guidanceFor(action, facts)?.practices ?? []);
     }),
   );
+}
+
+/** What the guidance names for a practice, of an application of which nothing more is known. */
+function pointsOn(id: PracticeId): string[] {
+  const nobody = { candidateName: '', recipientName: null, employerName: '', positionTitle: '' };
+  const occasion = occasionOf({ ...nothing([]), kind: 'SEND_FOLLOW_UP', method: 'EMAIL' }) as Occasion;
+  return points
+    .filter(([practice]) => practice === id)
+    .flatMap(([, point]) => point({ ...applied, ...nobody }, occasion, []))
+    .map((words) => `“${words}”`);
 }
 
 /** The tests with the practices that their titles name. */

@@ -37,6 +37,8 @@ export const findHiringManager: Revision = {
       return 'An e-mail address of the person who decides is known, so there is nobody to look up.';
     if (fruitlessLookUps(situation) >= situation.policy.lookUpsMax)
       return 'The switchboard has been asked as often as the policy allows.';
-    return goesBefore(situation, 'APPLYING') ?? 'The person is only looked up for the first follow-up.';
+    return (
+      goesBefore(situation, 'APPLYING') ?? 'It is for the first follow-up, where there is nobody to write to.'
+    );
   },
 };
