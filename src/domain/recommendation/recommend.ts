@@ -121,7 +121,8 @@ export function applied(
   // Whoever asks about the silence reads what only matters where a date was stated.
   const idle: readonly string[] = state.timeline === null ? valuesOfSilence : [];
   for (const name of values) if (!idle.includes(name)) used[name] = policy[name];
-  return { rule: id, practices, text, values: used as Partial<PolicyValues>, events };
+  const once = events.length > 1 ? [...new Set(events)] : events;
+  return { rule: id, practices, text, values: used as Partial<PolicyValues>, events: once };
 }
 
 /** Has it opened, and not lapsed? */

@@ -15,7 +15,6 @@ export const noFollowUpWanted: Limit = {
       : 'The posting says that only qualified applicants are contacted: do not follow up.',
   events: (situation) => {
     const facts = ['noFollowUp', 'onlyQualifiedContacted'] as const;
-    const said = facts.filter((fact) => situation.posting[fact]);
-    return [...new Set(said.map((fact) => saidByPosting(situation, fact)))];
+    return facts.filter((fact) => situation.posting[fact]).map((fact) => saidByPosting(situation, fact));
   },
 };
