@@ -1,16 +1,20 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { printedSchema } from '../graphql/schema';
+import { practicesPage } from './practices-page';
 import { withGenerated } from './rules-table';
 
 /** Writes what is made from the code and committed; run in the project's folder. */
 export function addGenerateCommand(program: Command): void {
   program
     .command('generate')
-    .description('write schema/schema.graphql and the tables of the README anew, in the folder of a clone')
+    .description(
+      'write schema/schema.graphql, docs/practices.md and the tables of the README anew, in the folder of a clone',
+    )
     .action(async () => {
       await writeFile('schema/schema.graphql', printedSchema());
       await writeFile('README.md', withGenerated(await readFile('README.md', 'utf8')));
-      console.log('Wrote schema/schema.graphql and the tables of README.md.');
+      await writeFile('docs/practices.md', practicesPage());
+      console.log('Wrote schema/schema.graphql, docs/practices.md and the tables of README.md.');
     });
 }

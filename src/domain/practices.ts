@@ -1,3 +1,5 @@
+import type { EventType } from './events';
+
 /** The guides that the practices come from, by the letter used below. */
 export const guideTitles = {
   A: 'The Power of Personal Follow-Up',
@@ -63,6 +65,14 @@ export const practices = {
   M11: { guides: ['A', 'C'], text: 'Make it personal: this position, this company, this person.' },
 } as const satisfies Record<string, Practice>;
 export type PracticeId = keyof typeof practices;
+
+/** The events that hold what a practice asks to keep. */
+export const recordedBy: { [P in PracticeId]?: readonly EventType[] } = {
+  R1: ['ContactAttempted'],
+  R2: ['ContactAttempted', 'ResponseReceived'],
+  R3: ['ApplicationSubmitted', 'PostingChanged'],
+  R4: ['ContactAttempted'],
+};
 
 /** The titles of the guides behind some practices, each once, in the order of their letters. */
 export function guidesOf(ids: readonly PracticeId[]): string[] {

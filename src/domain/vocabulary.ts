@@ -124,6 +124,9 @@ export type ActionKind = keyof typeof ActionKind;
 export const MessageMedium = words('EMAIL', 'CALL', 'HAND_WRITTEN_NOTE', 'SHORT_MESSAGE');
 export type MessageMedium = keyof typeof MessageMedium;
 
+export const ExplanationStatus = words('OPEN', 'UPCOMING', 'HELD', 'STOPPED', 'NOT_NOW');
+export type ExplanationStatus = keyof typeof ExplanationStatus;
+
 export const PolicyPreset = words('BALANCED', 'PERSISTENT', 'PATIENT');
 export type PolicyPreset = keyof typeof PolicyPreset;
 

@@ -4,6 +4,7 @@ import type {
   ApplicationStage,
   ContactPurpose,
   ContactResponse,
+  ExplanationStatus,
   FindingSeverity,
   MessageMedium,
   PolicyPreset,
@@ -25,6 +26,7 @@ export const valueDescriptions: {
   /** Beside the kinds of actions. */
   MessageTemplateKind: { LAYOUT: string; TOUCH_BASE: string };
   FindingSeverity: { [V in FindingSeverity]: string };
+  ExplanationStatus: { [V in ExplanationStatus]: string };
   PolicyPreset: { [V in PolicyPreset]: string };
   ApiKeyRole: { [V in ApiKeyRole]: string };
 } = {
@@ -128,6 +130,13 @@ export const valueDescriptions: {
     ERROR: 'The message is not ready: a gap is open, or the name is wrong.',
     WARNING: 'It goes against a practice, or is misspelled.',
     HINT: 'It may be better otherwise; look at it.',
+  },
+  ExplanationStatus: {
+    OPEN: 'It is recommended at that moment.',
+    UPCOMING: 'It comes later, at opensAt, if nothing more happens.',
+    HELD: 'It would be recommended, but for a rule that puts it off, until opensAt, or something else in its place.',
+    STOPPED: 'It would be recommended, but for a rule that takes it away.',
+    NOT_NOW: 'Nothing asks for it as things are.',
   },
   PolicyPreset: {
     BALANCED: 'The middle: what comes with the product.',

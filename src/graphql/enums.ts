@@ -63,6 +63,7 @@ const descriptions: [object, string, string][] = [
     'FindingSeverity',
     'How much a finding in a message matters. Nothing keeps anybody from sending it.',
   ],
+  [vocabulary.ExplanationStatus, 'ExplanationStatus', 'Whether an action is recommended, or why not.'],
   [vocabulary.PolicyPreset, 'PolicyPreset', 'A ready set of policy values.'],
   [
     ApiKeyRole,

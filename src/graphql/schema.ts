@@ -3,6 +3,7 @@ import './enums';
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { CommandResolver } from './resolvers/commands';
+import { ExplanationResolver } from './resolvers/explanation';
 import { InterviewResolver } from './resolvers/interviews';
 import { MemberResolver } from './resolvers/members';
 import { MessageTemplateResolver } from './resolvers/message-templates';
@@ -20,6 +21,7 @@ export function makeSchema(): GraphQLSchema {
   schema ??= buildSchemaSync({
     resolvers: [
       CommandResolver,
+      ExplanationResolver,
       InterviewResolver,
       StepResolver,
       QueryResolver,

@@ -1,5 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { carriersOf, practiceIds, practicesPage, testsOf } from '../../src/cli/practices-page';
 import { fold } from '../../src/domain/fold';
 import { guidesOf, type PracticeId, practices } from '../../src/domain/practices';
 import { limits, methods, proposals, silencers, windows } from '../../src/domain/recommendation/rules';
@@ -9,10 +10,24 @@ const rules = [...silencers, ...proposals, ...methods, ...windows, ...limits];
 const cited = new Set(rules.flatMap((rule) => rule.practices));
 const ids = (letter: string, count: number) =>
   Array.from({ length: count }, (_, index) => `${letter}${index + 1}`);
+const all = [...ids('R', 4), ...ids('T', 13), ...ids('W', 9), ...ids('M', 11)];
 
 describe('the practices', () => {
   it.each([...ids('T', 13), ...ids('W', 9), 'R2', 'R3', 'R4'])('%s is what some rule rests on', (id) => {
     expect(cited).toContain(id);
+  });
+
+  it('are known, all of them', () => {
+    expect(practiceIds).toEqual(all);
+  });
+
+  it.each(practiceIds)('%s is carried by something, and shown by some test', (id) => {
+    expect(carriersOf(id)).not.toEqual([]);
+    expect(testsOf(id)).not.toEqual([]);
+  });
+
+  it('are what docs/practices.md says of them; `npm run generate` writes it anew', () => {
+    expect(readFileSync('docs/practices.md', 'utf8')).toBe(practicesPage());
   });
 
   it('R1, R2, R3: what was done, what came of it and what the posting says are recorded', () => {

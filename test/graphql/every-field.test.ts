@@ -89,10 +89,23 @@ it('each field of a review', async () => {
   expect(reviewMessage.findings).not.toEqual([]);
 });
 
+it('each field of an explanation', async () => {
+  const { applications } = await client.data('{ applications(first: 1) { nodes { id } } }');
+  const selection = selectionOf(schema.getType('Explanation') as GraphQLObjectType, 4);
+  const query = `query ($id: ID!) { explain(applicationId: $id) { ${selection} } }`;
+  await client.data(query, { id: applications.nodes[0].id });
+});
+
 it('leaves out nothing but what needs an argument, and what mutations answer', () => {
   const missing = objectTypes
     .filter(({ name }) => !/^__|Payload$|UserError$|^Mutation$/.test(name))
     .flatMap((type) => Object.values(type.getFields()).map((field) => `${type.name}.${field.name}`))
     .filter((field) => !read.has(field));
-  expect(missing).toEqual(['Query.node', 'Query.nodes', 'Query.application', 'Query.reviewMessage']);
+  expect(missing).toEqual([
+    'Query.explain',
+    'Query.node',
+    'Query.nodes',
+    'Query.application',
+    'Query.reviewMessage',
+  ]);
 });

@@ -16,7 +16,7 @@ export function pointsToMention(
 type Point = (facts: MessageFacts, occasion: Occasion, rests: readonly PracticeId[]) => string[];
 
 /** What a practice asks to mention, from the facts of this application, in the order of a message. */
-const points: readonly [PracticeId, Point][] = [
+export const points: readonly [PracticeId, Point][] = [
   [
     'M1',
     ({ recipientName }) => [

@@ -31,3 +31,11 @@ export function interviewerOf(situation: Situation, { contactIds }: Interview): 
   const contact = oneOf(situation, contactIds);
   return { role: 'INTERVIEWER', contactId: contact?.id ?? null };
 }
+
+/** Why thanks of this form are due for no interview, where there has been one. */
+export function noThanksDue(situation: Situation, form: 'note' | 'email'): string {
+  const { state } = situation;
+  const thanked = state.interviews.some((interview) => thanksSince(state, interview)[form]);
+  if (!thanked) return 'Whoever held the interview has asked not to be contacted.';
+  return form === 'note' ? 'The note has been sent.' : 'The thank-you e-mail has been sent.';
+}

@@ -1,17 +1,22 @@
 import { type Instant, inWords } from '../instant';
+import type { PolicyValues } from '../policy';
 import type { PracticeId } from '../practices';
 import type { ActionKind, ContactMethod } from '../vocabulary';
 import { type BlockedMethod, blockedMethods } from './blocked-methods';
 import { Clock } from './clock';
-import { type Draft, isInternal, type Recipient } from './rule';
+import { type Draft, isInternal, type Proposal, type Recipient, type Revision, type Silencer } from './rule';
 import { limits, methods, proposals, silencers, windows } from './rules';
-import type { Situation } from './situation';
+import { type Situation, valuesOfSilence } from './situation';
 
-/** A rule that made a recommendation what it is, with its words for this case. */
+/** A rule that made a recommendation what it is, with its words for this case, and all that it rests on. */
 export interface AppliedRule {
   rule: string;
   practices: readonly PracticeId[];
   text: string;
+  /** What it used of the policy. */
+  values: Partial<PolicyValues>;
+  /** By their ids: of a corrected event, that of the one that was recorded first. */
+  events: readonly string[];
 }
 
 /** What to do, to whom, how, from when, until when, and why. Urgency follows from the times: see `urgencyAt`. */
@@ -39,60 +44,88 @@ export interface Answer {
   holdsUntil: Instant | null;
 }
 
-interface Candidate {
-  draft: Draft;
+/** What a proposal has come to. */
+export interface Candidate {
+  /** What each of the rules in `because` made of it; nothing of the last where that stopped it. */
+  drafts: Draft[];
   because: AppliedRule[];
+  stopped: boolean;
 }
 
 /** All of a situation but its clock. */
 export type Circumstances = Omit<Situation, 'clock' | 'posting'>;
 
-/** The recommendation at a moment: every rule applied once, in the order of the list. */
-export function recommend(circumstances: Circumstances, at: Instant): Answer {
-  const clock = new Clock(at);
-  const situation: Situation = { ...circumstances, posting: circumstances.state.posting, clock };
-  const silencer = silencers.find((rule) => rule.when(situation));
-  if (silencer) {
-    const { id, practices } = silencer;
-    const because = [{ rule: id, practices, text: silencer.text(situation) }];
-    return { open: [], silencedBy: because, holdsUntil: null };
-  }
-  const silencedBy: AppliedRule[] = [];
-  const open: Action[] = [];
-  for (const candidate of propose(situation)) {
-    const outcome = revise(situation, candidate);
-    const { draft, because } = outcome.candidate;
-    if (outcome.stopped) silencedBy.push(because.at(-1) as AppliedRule);
-    else if (isOpen(clock, draft)) open.push(toAction(situation, draft, because));
-  }
-  return { open: mostUrgentFirst(open), silencedBy, holdsUntil: clock.holdsUntil };
+/** All that a rule may look at, at a moment. */
+export function situationAt(circumstances: Circumstances, at: Instant): Situation {
+  return { ...circumstances, posting: circumstances.state.posting, clock: new Clock(at) };
 }
 
-function propose(situation: Situation): Candidate[] {
+/** The recommendation at a moment: every rule applied once, in the order of the list. */
+export function recommend(circumstances: Circumstances, at: Instant): Answer {
+  const situation = situationAt(circumstances, at);
+  const { clock } = situation;
+  const silencer = silencedBy(situation);
+  if (silencer) return { open: [], silencedBy: [silencer], holdsUntil: null };
+  const stoppedBy: AppliedRule[] = [];
+  const open: Action[] = [];
+  for (const { drafts, because, stopped } of candidates(situation)) {
+    const draft = drafts.at(-1) as Draft;
+    if (stopped) stoppedBy.push(because.at(-1) as AppliedRule);
+    else if (isOpen(clock, draft)) open.push(toAction(situation, draft, because));
+  }
+  return { open: mostUrgentFirst(open), silencedBy: stoppedBy, holdsUntil: clock.holdsUntil };
+}
+
+/** The first rule that silences the application as a whole. */
+export function silencedBy(situation: Situation): AppliedRule | null {
+  const rule = silencers.find((one) => one.when(situation));
+  return rule ? applied(rule, situation, rule.text(situation), rule.events(situation)) : null;
+}
+
+/** All that is put forward, and what the rules make of it. */
+export function candidates(situation: Situation): Candidate[] {
   return proposals.flatMap((rule) =>
     rule.propose(situation).map((draft) => {
-      const { id, practices } = rule;
-      return { draft, because: [{ rule: id, practices, text: rule.text(situation, draft) }] };
+      const first = applied(rule, situation, rule.text(situation, draft), rule.events(situation, draft));
+      return revise(situation, draft, first);
     }),
   );
 }
 
-function revise(situation: Situation, candidate: Candidate): { candidate: Candidate; stopped: boolean } {
-  let { draft } = candidate;
-  const because = [...candidate.because];
+function revise(situation: Situation, proposed: Draft, first: AppliedRule): Candidate {
+  let draft = proposed;
+  const drafts = [draft];
+  const because = [first];
   const how = isInternal(draft) ? [] : methods;
   for (const rule of [...how, ...windows, ...limits]) {
     if (!rule.when(situation, draft)) continue;
     const revised = rule.then(situation, draft);
-    const { id, practices } = rule;
-    because.push({ rule: id, practices, text: rule.text(situation, revised ?? draft) });
-    if (revised === null) return { candidate: { draft, because }, stopped: true };
+    const outcome = revised ?? draft;
+    because.push(applied(rule, situation, rule.text(situation, outcome), rule.events?.(situation, outcome)));
+    if (revised === null) return { drafts, because, stopped: true };
     draft = revised;
+    drafts.push(draft);
   }
-  return { candidate: { draft, because }, stopped: false };
+  return { drafts, because, stopped: false };
 }
 
-function isOpen(clock: Clock, { opensAt, resumesAt, lapsesAt }: Draft): boolean {
+/** A rule with its words for a case, and what it rests on. */
+export function applied(
+  { id, practices, values }: Pick<Proposal | Revision | Silencer, 'id' | 'practices' | 'values'>,
+  { state, policy }: Situation,
+  text: string,
+  events: readonly string[] = [],
+): AppliedRule {
+  const used: Partial<Record<keyof PolicyValues, number | boolean>> = {};
+  // Whoever asks about the silence reads what only matters where a date was stated.
+  const idle: readonly string[] = state.timeline === null ? valuesOfSilence : [];
+  for (const name of values) if (!idle.includes(name)) used[name] = policy[name];
+  const once = events.length > 1 ? [...new Set(events)] : events;
+  return { rule: id, practices, text, values: used as Partial<PolicyValues>, events: once };
+}
+
+/** Has it opened, and not lapsed? */
+export function isOpen(clock: Clock, { opensAt, resumesAt, lapsesAt }: Draft): boolean {
   // Both are asked, so that the end of what is not open yet is no surprise later.
   const lapsed = lapsesAt !== undefined && clock.reached(lapsesAt);
   return clock.reached(resumesAt ?? opensAt) && !lapsed;

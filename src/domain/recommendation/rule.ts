@@ -1,4 +1,5 @@
 import type { Instant } from '../instant';
+import type { PolicyParameter } from '../policy';
 import type { PracticeId } from '../practices';
 import type { ActionKind, ContactMethod, RecipientRole } from '../vocabulary';
 import { type Situation, silence } from './situation';
@@ -28,33 +29,51 @@ interface Cited {
   /** Stable, in kebab case; part of the API. */
   id: string;
   practices: readonly PracticeId[];
+  /** What it reads of the policy, by itself or through what it asks. */
+  values: readonly PolicyParameter[];
+}
+
+/** A rule that asks for actions of some kind has an answer where it does not. */
+interface Source {
+  makes: readonly ActionKind[];
+  /** Why it asks for none, for a person: a sentence. Only to be asked where that is so. */
+  unless(situation: Situation): string;
 }
 
 /** What to do: a rule that puts actions forward. None, where its practice has nothing to say. */
-export interface Proposal extends Cited {
+export interface Proposal extends Cited, Source {
   propose(situation: Situation): Draft[];
   /** Why, for a person: a sentence. */
   text(situation: Situation, draft: Draft): string;
+  /** The events that it rests on, by their ids. */
+  events(situation: Situation, draft: Draft): string[];
 }
+
+/** What changes an action, as far as it makes another kind of it; a call that is put in writing is none. */
+type Change = Cited & (Source | { makes?: undefined; unless?: undefined });
 
 /** To whom, how, when: a rule that changes an action where its condition holds. */
-export interface Revision extends Cited {
+export type Revision = Change & {
   when(situation: Situation, draft: Draft): boolean;
   then(situation: Situation, draft: Draft): Draft;
+  /** Of these, the draft is the revised one. */
   text(situation: Situation, draft: Draft): string;
-}
+  events?(situation: Situation, draft: Draft): string[];
+};
 
 /** Whether at all: a rule that takes an action away or puts closing in its place. */
-export interface Limit extends Cited {
+export type Limit = Change & {
   when(situation: Situation, draft: Draft): boolean;
   then(situation: Situation, draft: Draft): Draft | null;
   text(situation: Situation, draft: Draft): string;
-}
+  events?(situation: Situation, draft: Draft): string[];
+};
 
 /** A rule that silences the application as a whole. */
 export interface Silencer extends Cited {
   when(situation: Situation): boolean;
   text(situation: Situation): string;
+  events(situation: Situation): string[];
 }
 
 const nudges: readonly ActionKind[] = [

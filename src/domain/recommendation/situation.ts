@@ -4,7 +4,7 @@ import type { WorkingCalendar, WorkingHours } from '../calendar';
 import type { PostingFacts } from '../events';
 import type { Instant, TimeZone } from '../instant';
 import { localDate } from '../local-days';
-import type { Policy } from '../policy';
+import type { Policy, PolicyParameter } from '../policy';
 import type { ContactMethod, ContactPurpose, RecipientRole } from '../vocabulary';
 import type { Clock } from './clock';
 
@@ -71,6 +71,8 @@ export interface Silence {
   after: 'APPLYING' | 'INTERVIEW' | 'WORD' | 'AVAILABILITY' | 'PROMISE' | 'TIMELINE';
   /** When the other side was last heard, or the application submitted; for a promise, the promised time. */
   since: Instant;
+  /** The event that it follows on. */
+  eventId: string;
   /** What was sent since then without an answer. */
   unanswered: Attempt[];
 }
@@ -89,6 +91,9 @@ export function silence(situation: Situation): Silence | null {
   return known;
 }
 
+/** What the answer rests on; every rule that asks declares it. */
+export const valuesOfSilence = ['decisionGraceWorkingDays'] as const satisfies PolicyParameter[];
+
 /** Most rules ask, and within a situation the answer is the same. */
 const silences = new WeakMap<Situation, Silence | null>();
 
@@ -101,14 +106,15 @@ function findSilence(situation: Situation): Silence | null {
   const unanswered = unansweredAttempts(state, start.since);
   const word = start.after === 'WORD' ? state.words.findLast(({ at }) => at >= start.since) : undefined;
   if (word?.promisedAt && !nudgedSince(state, word.promisedAt)) {
-    return { after: 'PROMISE', since: word.promisedAt, unanswered };
+    return { after: 'PROMISE', since: word.promisedAt, eventId: word.eventId, unanswered };
   }
   const quietUntil = quietUntilDecision(situation);
   if (quietUntil !== null && !nudgedSince(state, quietUntil)) {
-    return { after: 'TIMELINE', since: start.since, unanswered };
+    const eventId = state.timeline?.eventId ?? start.eventId;
+    return { after: 'TIMELINE', since: start.since, eventId, unanswered };
   }
   if (word?.inAnswerTo === 'ASK_AVAILABILITY' && unanswered.length === 0) {
-    return { after: 'AVAILABILITY', since: start.since, unanswered };
+    return { after: 'AVAILABILITY', since: start.since, eventId: word.eventId, unanswered };
   }
   return { ...start, unanswered };
 }
@@ -157,13 +163,25 @@ export function availabilityAsked(situation: Situation): Attempt | undefined {
   );
 }
 
-function startOfSilence(situation: Situation): { after: 'APPLYING' | 'INTERVIEW' | 'WORD'; since: Instant } {
-  const { submittedAt, words, resumedAt } = situation.state;
-  const word = Math.max(words.at(-1)?.at ?? submittedAt, resumedAt ?? submittedAt);
-  const interview = endedInterviews(situation).at(-1)?.endsAt ?? submittedAt;
-  if (interview > submittedAt && interview >= word) return { after: 'INTERVIEW', since: interview };
-  if (word > submittedAt) return { after: 'WORD', since: word };
-  return { after: 'APPLYING', since: submittedAt };
+interface Start {
+  after: 'APPLYING' | 'INTERVIEW' | 'WORD';
+  since: Instant;
+  eventId: string;
+}
+
+function startOfSilence(situation: Situation): Start {
+  const { submittedAt, submissionId, words, resumedAt, resumptionId } = situation.state;
+  const word = words.at(-1);
+  const wordAt = Math.max(word?.at ?? submittedAt, resumedAt ?? submittedAt);
+  const interview = endedInterviews(situation).at(-1);
+  if (interview && interview.endsAt > submittedAt && interview.endsAt >= wordAt) {
+    return { after: 'INTERVIEW', since: interview.endsAt, eventId: interview.id };
+  }
+  if (wordAt > submittedAt) {
+    const eventId = (word?.at === wordAt ? word.eventId : resumptionId) ?? submissionId;
+    return { after: 'WORD', since: wordAt, eventId };
+  }
+  return { after: 'APPLYING', since: submittedAt, eventId: submissionId };
 }
 
 function nudgedSince(state: ApplicationState, from: Instant): boolean {

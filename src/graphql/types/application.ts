@@ -3,6 +3,7 @@ import { lastResponseAt, unansweredAttempts } from '../../domain/application';
 import { supersessions } from '../../domain/events';
 import { fold } from '../../domain/fold';
 import type { Instant } from '../../domain/instant';
+import { notSubmitted } from '../../domain/recommendation/explain';
 import { type Step, stepAt } from '../../domain/recommendation/plan';
 import { nothing } from '../../domain/recommendation/recommend';
 import {
@@ -226,10 +227,8 @@ export class Application implements Node {
     const [timeline, history] = await Promise.all([context.timelines.load(id), context.histories.load(id)]);
     const then = stepsFrom(timeline ?? [], at);
     if (then) return { steps: then, place: { state: fold(history ?? [], at), candidateId, jobPostingId } };
-    const text = 'The application had not been submitted yet.';
-    const before = { rule: 'not-submitted', practices: [], text };
     return {
-      steps: [{ from: at, until: state.submittedAt, actions: [nothing([before])] }],
+      steps: [{ from: at, until: state.submittedAt, actions: [nothing([notSubmitted])] }],
       place: this.view,
     };
   }

@@ -2,36 +2,18 @@ import { Arg, Ctx, Field, Int, ObjectType } from 'type-graphql';
 import type { Instant } from '../../domain/instant';
 import { draftFor } from '../../domain/message/draft';
 import { guidanceFor } from '../../domain/message/guidance';
-import { guidesOf, type PracticeId } from '../../domain/practices';
+import type { PracticeId } from '../../domain/practices';
 import { type Step, urgencyAt } from '../../domain/recommendation/plan';
-import type { Action, AppliedRule as Applied } from '../../domain/recommendation/recommend';
+import type { Action } from '../../domain/recommendation/recommend';
 import type { Recipient as RecipientData } from '../../domain/recommendation/rule';
 import { ActionKind, ContactMethod, RecipientRole, Urgency } from '../../domain/vocabulary';
 import type { PersonAt } from '../../store/queries/reached';
 import type { Context } from '../context';
 import { type ActionPlace, messageFacts } from '../message-facts';
 import { DateTime } from '../scalars';
+import { AppliedRule } from './applied-rule';
 import { MessageTemplate } from './message-template';
 import { Contact } from './people';
-
-@ObjectType({ simpleResolvers: true, description: 'A rule that made a recommendation what it is.' })
-export class AppliedRule {
-  constructor(private readonly applied: Applied) {}
-
-  @Field(() => String, { description: 'Stable name, in kebab case.' }) get rule() {
-    return this.applied.rule;
-  }
-  @Field(() => [String], { description: 'The practices it rests on, such as T1.' }) get practices() {
-    return this.applied.practices as string[];
-  }
-  @Field(() => String, { description: 'What it says here, for a person.' }) get text() {
-    return this.applied.text;
-  }
-  @Field(() => [String], { description: 'The titles of the guides that the practices come from.' })
-  get guides() {
-    return guidesOf(this.applied.practices);
-  }
-}
 
 @ObjectType({ simpleResolvers: true, description: 'A method not to use.' })
 export class BlockedMethod {

@@ -35,7 +35,7 @@ function action(
     dueAt: 0,
     lateAt: 0,
     reason: '',
-    because: rules.map((rule) => ({ rule, practices: [], text: '' })),
+    because: rules.map((rule) => ({ rule, practices: [], text: '', values: {}, events: [] })),
     blockedMethods: [],
   };
 }

@@ -38,7 +38,7 @@ function guidance(
     dueAt: 0,
     lateAt: 0,
     reason: '',
-    because: rules.map((rule) => ({ rule, practices: [], text: '' })),
+    because: rules.map((rule) => ({ rule, practices: [], text: '', values: {}, events: [] })),
     blockedMethods: [],
   };
   return guidanceFor(action, facts);
@@ -60,7 +60,7 @@ describe('guidance', () => {
     );
   });
 
-  it('after an interview: more detail, thanks first (M5 to M9)', () => {
+  it('after an interview: more detail, thanks first (M5, M6, M7, M8, M9)', () => {
     const given = guidance('SEND_FOLLOW_UP', 'EMAIL', interviewed);
     expect(given?.practices).toEqual(['M1', 'M2', 'M5', 'M6', 'M7', 'M8', 'M9', 'M10', 'M11']);
     expect(given?.mention[0]).toContain('Alex Smith');
@@ -90,7 +90,10 @@ describe('guidance', () => {
     },
   );
 
-  it('what is spoken is not proofread and has no number of words', () => {
+  it('what is written is proofread (M10); what is spoken is not, and has no number of words', () => {
+    const written = guidance('SEND_FOLLOW_UP', 'EMAIL', interviewed);
+    expect(written?.practices).toContain('M10');
+    expect(said(written?.avoid)).toContain('spelling and grammar');
     const given = guidance('CALL', 'PHONE', interviewed);
     expect(given?.practices).not.toContain('M10');
     expect(given?.maxWords).toBeNull();

@@ -1,5 +1,6 @@
 import { openRequest } from '../../application';
 import { oneOf } from '../people';
+import { openRequestAndResumption } from '../rests';
 import { type Revision, toContact } from '../rule';
 import type { Situation } from '../situation';
 
@@ -7,6 +8,7 @@ import type { Situation } from '../situation';
 export const answerWhoAsked: Revision = {
   id: 'answer-who-asked',
   practices: ['W1'],
+  values: [],
   when: (situation, { kind }) =>
     (kind === 'ANSWER_EMPLOYER' || kind === 'RESPOND_TO_OFFER') && asker(situation) !== null,
   then: (situation, draft) => {
@@ -14,6 +16,7 @@ export const answerWhoAsked: Revision = {
     return contact ? { ...draft, recipient: toContact(contact) } : draft;
   },
   text: () => 'The answer goes to the person who asked.',
+  events: openRequestAndResumption,
 };
 
 function asker(situation: Situation) {

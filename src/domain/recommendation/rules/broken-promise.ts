@@ -1,11 +1,14 @@
 import { inWords } from '../../instant';
+import { lastHeard } from '../rests';
 import type { Proposal } from '../rule';
-import { silence } from '../situation';
+import { silence, valuesOfSilence } from '../situation';
 
 /** The employer promised to call and did not: follow up the same day (T9). */
 export const brokenPromise: Proposal = {
   id: 'broken-promise',
   practices: ['T9'],
+  values: [...valuesOfSilence, 'promiseGraceWorkingHours'],
+  makes: ['SEND_FOLLOW_UP'],
   propose: (situation) => {
     const { calendar, policy } = situation;
     const silent = silence(situation);
@@ -18,4 +21,6 @@ export const brokenPromise: Proposal = {
     const promisedAt = silence(situation)?.since as number;
     return `The employer promised to be in touch by ${inWords(promisedAt, situation.calendar.timeZone)}, and nothing is recorded: follow up.`;
   },
+  events: lastHeard,
+  unless: () => 'The employer has promised no call or message that is still to come.',
 };

@@ -10,6 +10,7 @@ import { roomWithPersonFrom } from './nudges-to-person-in-a-week';
 export const callGivesWay: Revision = {
   id: 'call-gives-way',
   practices: ['W6', 'W1'],
+  values: ['callGiveWayWorkingDays', 'nudgesPerWeekMax', 'nudgesPerPersonPerWeekMax'],
   when: (situation, draft) =>
     draft.method === 'PHONE' && draft.dueAt !== null && situation.clock.reached(givesWayAt(situation, draft)),
   then: (situation, draft) => {

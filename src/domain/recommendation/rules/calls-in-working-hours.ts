@@ -5,6 +5,7 @@ import type { Revision } from '../rule';
 export const callsInWorkingHours: Revision = {
   id: 'calls-in-working-hours',
   practices: ['W3', 'W8'],
+  values: [],
   when: (situation, draft) =>
     draft.method === 'PHONE' && callHours(situation, draft).spanAt(draft.opensAt).opens > draft.opensAt,
   then: (situation, draft) => ({

@@ -6,6 +6,7 @@ import { inWriting } from './no-phone-calls';
 export const callsRefused: Revision = {
   id: 'calls-refused',
   practices: ['W6', 'W8'],
+  values: [],
   when: (situation, draft) => {
     const contact = contactOf(situation, draft.recipient);
     return draft.method === 'PHONE' && contact !== undefined && !callsSuit(situation, contact);

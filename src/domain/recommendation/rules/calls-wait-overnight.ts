@@ -7,6 +7,7 @@ import type { Situation } from '../situation';
 export const callsWaitOvernight: Revision = {
   id: 'calls-wait-overnight',
   practices: ['W3', 'W8'],
+  values: [],
   when: (situation, draft) =>
     draft.method === 'PHONE' && currentHours(situation, draft).opens > draft.opensAt,
   then: (situation, draft) => ({ ...draft, resumesAt: currentHours(situation, draft).opens }),

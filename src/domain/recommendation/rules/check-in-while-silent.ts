@@ -1,12 +1,22 @@
 import type { Instant } from '../../instant';
 import { thanksSince } from '../interview';
+import { silenceAndUnanswered } from '../rests';
 import type { Proposal } from '../rule';
-import { endedInterviews, type Situation, silence } from '../situation';
+import { endedInterviews, type Situation, silence, valuesOfSilence } from '../situation';
+import { goesBefore, limitReached, noInterviewYet } from '../why-not';
 
 /** After an interview, while there is only silence, check in about twice a week (T8). */
 export const checkInWhileSilent: Proposal = {
   id: 'check-in-while-silent',
   practices: ['T8', 'T12'],
+  values: [
+    ...valuesOfSilence,
+    'unansweredAfterInterviewMax',
+    'checkInWaitDays',
+    'checkInDueDays',
+    'thankYouEmailLapseDays',
+  ],
+  makes: ['CHECK_IN'],
   propose: (situation) => {
     const { policy, calendar } = situation;
     const from = lastPressedAt(situation);
@@ -22,6 +32,14 @@ export const checkInWhileSilent: Proposal = {
     ];
   },
   text: () => 'There has been only silence since: check in.',
+  events: silenceAndUnanswered,
+  unless: (situation) =>
+    noInterviewYet(situation) ??
+    goesBefore(situation, 'INTERVIEW', 'WORD') ??
+    limitReached(situation, situation.policy.unansweredAfterInterviewMax) ??
+    (silence(situation)?.after === 'INTERVIEW'
+      ? 'The follow-up on the thank-you comes first.'
+      : 'No message has been sent since the employer was last heard.'),
 };
 
 /** The attempt that the next check-in counts from; null where it is not yet, or no longer, time for one. */

@@ -5,6 +5,7 @@ import type { Revision } from '../rule';
 export const deferred: Revision = {
   id: 'deferred',
   practices: [],
+  values: [],
   when: ({ state }, draft) => state.deferral !== null && draft.opensAt < state.deferral.until,
   then: ({ state }, draft) => ({ ...draft, opensAt: state.deferral?.until ?? draft.opensAt }),
   text: ({ state, calendar }) => {
@@ -13,4 +14,5 @@ export const deferred: Revision = {
       ? `Deferred until ${until}: ${state.deferral.why}`
       : `Deferred until ${until}.`;
   },
+  events: ({ state }) => (state.deferral ? [state.deferral.eventId] : []),
 };

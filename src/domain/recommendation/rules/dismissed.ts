@@ -10,6 +10,7 @@ import type { Situation } from '../situation';
 export const dismissed: Limit = {
   id: 'dismissed',
   practices: [],
+  values: ['goneColdDays'],
   when: (situation, draft) => {
     const dismissal = dismissalOf(situation, draft);
     if (!dismissal) return false;
@@ -23,6 +24,7 @@ export const dismissed: Limit = {
     const why = dismissalOf(situation, draft)?.why;
     return why ? `The agency has dismissed this: ${why}` : 'The agency has dismissed this.';
   },
+  events: (situation, draft) => [dismissalOf(situation, draft)?.eventId ?? []].flat(),
 };
 
 const dismissalOf = ({ state }: Situation, { kind }: Draft) =>

@@ -4,6 +4,7 @@ import type { Revision } from '../rule';
 export const dueAfterOpening: Revision = {
   id: 'due-after-opening',
   practices: ['T12'],
+  values: [],
   when: (_, draft) => draft.dueAt !== null && draft.dueAt <= draft.opensAt,
   then: ({ calendar }, draft) => ({
     ...draft,

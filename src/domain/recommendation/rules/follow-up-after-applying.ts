@@ -1,7 +1,8 @@
 import { lookUps } from '../../application';
 import type { Instant } from '../../instant';
 import type { Proposal } from '../rule';
-import { type Situation, silence } from '../situation';
+import { type Situation, silence, valuesOfSilence } from '../situation';
+import { goesBefore } from '../why-not';
 
 /**
  * The first follow-up comes within days of applying and before a weekend passes (T1). It opens with the
@@ -10,6 +11,8 @@ import { type Situation, silence } from '../situation';
 export const followUpAfterApplying: Proposal = {
   id: 'follow-up-after-applying',
   practices: ['T1'],
+  values: [...valuesOfSilence, 'firstFollowUpDueWorkingDays', 'weekendCutoffHour', 'weekendFollowUpHour'],
+  makes: ['SEND_FOLLOW_UP'],
   propose: (situation) => {
     const silent = silence(situation);
     if (silent?.after !== 'APPLYING' || silent.unanswered.length > 0) return [];
@@ -27,6 +30,14 @@ export const followUpAfterApplying: Proposal = {
     ];
   },
   text: () => 'Follow up soon after applying, before a weekend goes by.',
+  events: ({ state }) => [
+    state.submissionId,
+    ...lookUps(state)
+      .slice(-1)
+      .map(({ id }) => id),
+  ],
+  unless: (situation) =>
+    goesBefore(situation, 'APPLYING') ?? 'The first message after applying has been sent.',
 };
 
 function firstWindow({ state, calendar, policy }: Situation): { opensAt: Instant; dueAt: Instant } {

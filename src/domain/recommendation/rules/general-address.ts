@@ -6,6 +6,7 @@ import { endedInterviews } from '../situation';
 export const generalAddress: Revision = {
   id: 'general-address',
   practices: ['W1'],
+  values: [],
   when: (_, draft) => draft.recipient === null && draft.kind !== 'CLOSE',
   then: (situation, draft) => {
     const interview = endedInterviews(situation).at(-1);
@@ -19,4 +20,10 @@ export const generalAddress: Revision = {
     recipient?.role === 'INTERVIEWER'
       ? 'No e-mail address is known of anybody involved: turn to whoever held the interview.'
       : 'The person is unknown: the general address may be tried, with little hope.',
+  events: (situation, { recipient }) =>
+    recipient?.role === 'INTERVIEWER'
+      ? endedInterviews(situation)
+          .slice(-1)
+          .map(({ id }) => id)
+      : [],
 };

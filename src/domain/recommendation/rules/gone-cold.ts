@@ -6,6 +6,8 @@ import type { Situation } from '../situation';
 export const goneCold: Limit = {
   id: 'gone-cold',
   practices: ['T4'],
+  values: ['goneColdDays'],
+  makes: ['CLOSE'],
   when: (situation, draft) => {
     const from = coldFrom(situation, draft);
     return from !== null && situation.clock.reached(from);
@@ -13,6 +15,7 @@ export const goneCold: Limit = {
   then: (situation, draft) => closing(coldFrom(situation, draft) ?? draft.opensAt),
   text: ({ policy }) =>
     `The next step was due more than ${policy.goneColdDays} days ago and nobody took it: the matter has gone cold, close.`,
+  unless: ({ policy }) => `No step has been overdue for ${policy.goneColdDays} days.`,
 };
 
 function coldFrom({ policy, calendar }: Situation, { dueAt, lapsesAt }: Draft): Instant | null {

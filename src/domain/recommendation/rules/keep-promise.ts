@@ -8,6 +8,8 @@ import type { Situation } from '../situation';
 export const keepPromise: Proposal = {
   id: 'keep-promise',
   practices: ['M8', 'R2'],
+  values: [],
+  makes: ['KEEP_PROMISE'],
   propose: (situation) =>
     openPromises(situation.state).map(({ contactId, madeAt, dueAt }) => {
       const contact = contactId === null ? null : oneOf(situation, [contactId]);
@@ -22,8 +24,11 @@ export const keepPromise: Proposal = {
   text: (situation, draft) => {
     const promise = promiseOf(situation, draft);
     const by = inWords(promise?.dueAt ?? draft.opensAt, situation.calendar.timeZone);
-    return `The agency has promised this by ${by}: ${promise?.what ?? ''}`;
+    return `By ${by} the agency has promised the employer this: “${promise?.what ?? ''}”.`;
   },
+  events: (situation, draft) => [promiseOf(situation, draft)?.id ?? []].flat(),
+  unless: ({ state }) =>
+    state.promises.length > 0 ? 'The agency has done what it promised.' : 'The agency has promised nothing.',
 };
 
 /** The promise that an action keeps, as it is put forward. */

@@ -1,4 +1,5 @@
 import { interviewerToWriteTo, inWritingTo, poster, posterRefuses } from '../people';
+import { identifying } from '../rests';
 import type { Recipient, Revision } from '../rule';
 import type { Situation } from '../situation';
 
@@ -9,6 +10,7 @@ import type { Situation } from '../situation';
 export const linkedinPoster: Revision = {
   id: 'linkedin-poster',
   practices: ['W2'],
+  values: [],
   when: (situation, draft) =>
     draft.recipient === null &&
     situation.state.channel === 'LINKEDIN' &&
@@ -23,6 +25,10 @@ export const linkedinPoster: Revision = {
     method === 'LINKEDIN'
       ? 'The application went through LinkedIn: write there to the person who posted the job.'
       : 'The application went through LinkedIn: write to the person who posted the job.',
+  events: (situation, { recipient }) => [
+    situation.state.submissionId,
+    ...identifying(situation, recipient?.contactId),
+  ],
 };
 
 const posterOf = (situation: Situation): Recipient => ({

@@ -4,6 +4,7 @@ import { isNudge, type Revision } from '../rule';
 export const messagesOnWorkingDays: Revision = {
   id: 'messages-on-working-days',
   practices: ['T12'],
+  values: [],
   when: ({ calendar }, draft) =>
     isNudge(draft) && draft.method !== 'PHONE' && !calendar.isWorkingDay(draft.opensAt),
   then: ({ calendar }, draft) => ({ ...draft, opensAt: calendar.startOfNextWorkingDay(draft.opensAt) }),

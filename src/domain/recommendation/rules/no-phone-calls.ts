@@ -1,4 +1,5 @@
 import { inWritingTo } from '../people';
+import { saidByPosting } from '../rests';
 import type { Draft, Revision } from '../rule';
 import type { Situation } from '../situation';
 
@@ -6,9 +7,11 @@ import type { Situation } from '../situation';
 export const noPhoneCalls: Revision = {
   id: 'no-phone-calls',
   practices: ['W4', 'R3'],
+  values: [],
   when: ({ posting }, draft) => posting.noPhoneCalls && draft.method === 'PHONE',
   then: inWriting,
   text: () => 'The posting says no phone calls: write instead.',
+  events: (situation) => [saidByPosting(situation, 'noPhoneCalls')],
 };
 
 /** The written counterpart of a call; one to the switchboard has nobody to go to yet. */

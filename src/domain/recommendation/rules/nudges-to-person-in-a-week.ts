@@ -1,6 +1,6 @@
 import type { Instant } from '../../instant';
 import { presses, type Recipient, type Revision } from '../rule';
-import { isNudgeAttempt, type Situation } from '../situation';
+import { isNudgeAttempt, type Situation, valuesOfSilence } from '../situation';
 
 /**
  * Whoever hires for several positions hears from the agency about several candidates: only so many nudges to one
@@ -9,6 +9,7 @@ import { isNudgeAttempt, type Situation } from '../situation';
 export const nudgesToPersonInAWeek: Revision = {
   id: 'nudges-to-person-in-a-week',
   practices: ['T12'],
+  values: [...valuesOfSilence, 'nudgesPerPersonPerWeekMax'],
   when: (situation, draft) =>
     presses(situation, draft) &&
     roomWithPersonFrom(situation, draft.recipient, draft.opensAt) > draft.opensAt,
@@ -18,6 +19,10 @@ export const nudgesToPersonInAWeek: Revision = {
   }),
   text: ({ policy }) =>
     `The agency has turned to this person on other applications too: at most ${policy.nudgesPerPersonPerWeekMax} nudges to one person in any 7 days.`,
+  events: ({ state }, { recipient }) =>
+    state.attempts
+      .filter((one) => one.contactId === recipient?.contactId && isNudgeAttempt(one))
+      .map(({ id }) => id),
 };
 
 /** The first moment from then on at which one more nudge to this person is not one too many. */

@@ -5,6 +5,7 @@ import { closing, pressesForAnswer, type Revision } from '../rule';
 export const pinned: Revision = {
   id: 'pinned',
   practices: [],
+  values: [],
   when: ({ state }, draft) =>
     state.pin !== null &&
     (pressesForAnswer(draft) || (draft.kind === 'CLOSE' && draft.opensAt < state.pin.opensAt)),
@@ -17,4 +18,5 @@ export const pinned: Revision = {
     const on = inWords(state.pin?.opensAt ?? 0, calendar.timeZone);
     return state.pin?.why ? `Pinned to ${on}: ${state.pin.why}` : `Pinned to ${on}.`;
   },
+  events: ({ state }) => [state.pin?.eventId ?? []].flat(),
 };

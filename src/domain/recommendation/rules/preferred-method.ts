@@ -6,6 +6,7 @@ import type { Situation } from '../situation';
 export const preferredMethod: Revision = {
   id: 'preferred-method',
   practices: ['W6', 'M11'],
+  values: [],
   when: (situation, draft) => wished(situation, draft) !== null,
   then: (situation, draft) => ({ ...draft, method: wished(situation, draft) ?? draft.method }),
   text: () => 'The person has asked to be contacted this way.',

@@ -7,6 +7,8 @@ import type { Proposal } from '../rule';
 export const prepareInterview: Proposal = {
   id: 'prepare-interview',
   practices: ['T5', 'T6'],
+  values: ['interviewPrepareWorkingDays'],
+  makes: ['PREPARE_INTERVIEW'],
   propose: ({ state, calendar, policy }) =>
     state.interviews
       .filter(({ held, preparedAt }) => !held && preparedAt === null)
@@ -23,4 +25,10 @@ export const prepareInterview: Proposal = {
       }),
   text: () =>
     'Prepare the candidate for the interview: to note names and postal addresses for the thanks, and to ask when there will be a decision.',
+  events: ({ state }, { dueAt }) =>
+    state.interviews.filter(({ startsAt }) => startsAt === dueAt).map(({ id }) => id),
+  unless: ({ state }) =>
+    state.interviews.some(({ held }) => !held)
+      ? 'The candidate is prepared for the interview.'
+      : 'No interview is ahead.',
 };

@@ -5,6 +5,7 @@ import type { Limit } from '../rule';
 export const refusedMethod: Limit = {
   id: 'refused-method',
   practices: ['T12'],
+  values: [],
   when: (situation, draft) =>
     draft.method !== null &&
     contactOf(situation, draft.recipient)?.refusedMethods.includes(draft.method) === true,

@@ -1,10 +1,14 @@
+import { sentInVain } from '../rests';
 import type { Proposal } from '../rule';
-import { endedInterviews, type Situation, silence } from '../situation';
+import { endedInterviews, type Situation, silence, valuesOfSilence } from '../situation';
+import { goesBefore, limitReached } from '../why-not';
 
 /** Before any interview, what stays unanswered is brought to mind once more after one to two weeks (T2). */
 export const reminder: Proposal = {
   id: 'reminder',
   practices: ['T2', 'T4'],
+  values: [...valuesOfSilence, 'unansweredAfterApplyingMax', 'reminderWaitDays', 'reminderDueDays'],
+  makes: ['SEND_REMINDER'],
   propose: (situation) => {
     const last = unansweredBeforeInterview(situation)?.at(-1);
     if (!last) return [];
@@ -20,6 +24,16 @@ export const reminder: Proposal = {
     ];
   },
   text: () => 'The last message has stayed unanswered: send one brief, polite reminder.',
+  events: sentInVain,
+  unless: (situation) => {
+    if (endedInterviews(situation).length > 0)
+      return 'After an interview, check-ins take the place of reminders.';
+    return (
+      goesBefore(situation, 'APPLYING', 'WORD') ??
+      limitReached(situation, situation.policy.unansweredAfterApplyingMax) ??
+      'There is no unanswered message to remind of.'
+    );
+  },
 };
 
 function unansweredBeforeInterview(situation: Situation) {

@@ -1,11 +1,14 @@
 import { endOfLocalDay } from '../../local-days';
-import { interviewerOf, mayBeContacted, thanksSince } from '../interview';
+import { interviewerOf, mayBeContacted, noThanksDue, thanksSince } from '../interview';
+import { interviewsEnding } from '../rests';
 import type { Proposal } from '../rule';
 
 /** After an in-person or video interview a hand-written note is posted before the candidate's day ends (T5). */
 export const thankYouNote: Proposal = {
   id: 'thank-you-note',
   practices: ['T5'],
+  values: ['thankYouNoteWanted'],
+  makes: ['SEND_THANK_YOU_NOTE'],
   propose: (situation) => {
     const { state, policy, people } = situation;
     if (!policy.thankYouNoteWanted) return [];
@@ -25,4 +28,11 @@ export const thankYouNote: Proposal = {
       });
   },
   text: () => 'Post a hand-written thank-you note before the day of the interview ends.',
+  events: interviewsEnding,
+  unless: (situation) => {
+    if (!situation.policy.thankYouNoteWanted) return 'The policy asks for no hand-written notes.';
+    if (situation.state.interviews.every(({ format }) => format === 'PHONE'))
+      return 'There has been no interview in person or by video.';
+    return noThanksDue(situation, 'note');
+  },
 };

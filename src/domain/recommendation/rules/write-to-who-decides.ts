@@ -1,5 +1,6 @@
 import { lookUps } from '../../application';
 import { decider, deciderRefuses, wayTo } from '../people';
+import { identifying } from '../rests';
 import type { Recipient, Revision } from '../rule';
 import type { Situation } from '../situation';
 
@@ -7,9 +8,18 @@ import type { Situation } from '../situation';
 export const writeToWhoDecides: Revision = {
   id: 'write-to-who-decides',
   practices: ['W1', 'T3'],
+  values: [],
   when: (situation, draft) => draft.recipient === null && hiringManager(situation) !== null,
   then: (situation, draft) => ({ ...draft, recipient: hiringManager(situation) }),
   text: () => 'Turn to the person who decides.',
+  events: (situation, { recipient }) => [
+    ...identifying(situation, recipient?.contactId),
+    ...(recipient?.contactId
+      ? []
+      : lookUps(situation.state)
+          .slice(-1)
+          .map(({ id }) => id)),
+  ],
 };
 
 /** Known and within reach; or found out from the switchboard, though not recorded as a contact yet. */

@@ -1,0 +1,63 @@
+import fc from 'fast-check';
+import type { Instant } from '../../src/domain/instant';
+import type { PolicyParameter } from '../../src/domain/policy';
+import { policyParameterNames } from '../../src/domain/policy';
+import { plan } from '../../src/domain/recommendation/plan';
+import { type Circumstances, situationAt } from '../../src/domain/recommendation/recommend';
+import { type Draft, isInternal } from '../../src/domain/recommendation/rule';
+import { limits, methods, proposals, silencers, windows } from '../../src/domain/recommendation/rules';
+import type { Situation } from '../../src/domain/recommendation/situation';
+import { anyApplication } from './any-history';
+
+const rules = [...silencers, ...proposals, ...methods, ...windows, ...limits];
+
+/** What each rule has read of the policy, by its id. */
+const read = new Map<string, Set<PolicyParameter>>(rules.map(({ id }) => [id, new Set()]));
+
+/** A situation of its own for each question, so that no answer remembered from another hides what is read. */
+function watched(circumstances: Circumstances, at: Instant, ruleId: string): Situation {
+  const policy = new Proxy(circumstances.policy, {
+    get: (target, name) => {
+      if (policyParameterNames.includes(name as PolicyParameter))
+        read.get(ruleId)?.add(name as PolicyParameter);
+      return Reflect.get(target, name);
+    },
+  });
+  return situationAt({ ...circumstances, policy }, at);
+}
+
+/** Every rule asked in turn, as the engine does it. */
+function ask(circumstances: Circumstances, at: Instant): void {
+  const anew = (ruleId: string) => watched(circumstances, at, ruleId);
+  for (const { id, when, text } of silencers) if (when(anew(id))) text(anew(id));
+  for (const { id, propose, text, events } of proposals) {
+    for (const proposed of propose(anew(id))) {
+      text(anew(id), proposed);
+      events(anew(id), proposed);
+      let draft: Draft | null = proposed;
+      for (const rule of [...(isInternal(draft) ? [] : methods), ...windows, ...limits]) {
+        if (!rule.when(anew(rule.id), draft)) continue;
+        const revised: Draft | null = rule.then(anew(rule.id), draft);
+        rule.text(anew(rule.id), revised ?? draft);
+        rule.events?.(anew(rule.id), revised ?? draft);
+        draft = revised;
+        if (!draft) break;
+      }
+    }
+  }
+}
+
+beforeAll(() => {
+  // Always the same histories: so many that each rule has had its say in every way that it knows.
+  for (const application of fc.sample(anyApplication, { numRuns: 3000, seed: 11 })) {
+    const circumstances = application.circumstances();
+    for (const { from } of plan(circumstances, circumstances.state.lastOccurredAt)) ask(circumstances, from);
+  }
+});
+
+it.each(rules.map((rule) => [rule.id, rule] as const))(
+  '%s reads of the policy what it declares, all of it and nothing else',
+  (id, { values }) => {
+    expect([...(read.get(id) ?? [])].sort()).toEqual([...values].sort());
+  },
+);
