@@ -5,10 +5,12 @@ import type { StoredEvent } from '../store/codec';
 import type { Store } from '../store/data-source';
 import type { CandidateRow, ContactRow, EmployerRow, JobPostingRow } from '../store/entities';
 import { type Loaded, loadApplications, loadHistories } from '../store/load';
+import { type PolicyView, policiesOfEmployers, policiesOfPostings } from '../store/policies';
 import type { Session } from '../store/prepare';
 import { type ApplicationView, applicationsByIds, timelinesOf } from '../store/queries/applications';
 import { type EventView, eventsByIds } from '../store/queries/events';
 import { rowsByIds } from '../store/reference';
+import { type Progress, progressOf } from '../store/replan';
 
 /** What a request's resolvers share: for whom it runs, and what has been loaded for it so far. */
 export interface Context extends Loaders {
@@ -29,6 +31,10 @@ interface Loaders {
   timelines: DataLoader<string, Step[] | null>;
   circumstances: DataLoader<string, Loaded | null>;
   histories: DataLoader<string, StoredEvent[] | null>;
+  employerPolicies: DataLoader<string, PolicyView | null>;
+  postingPolicies: DataLoader<string, PolicyView | null>;
+  employerProgress: DataLoader<string, Progress | null>;
+  postingProgress: DataLoader<string, Progress | null>;
 }
 
 export function makeContext(store: Store, holder: KeyHolder): Context {
@@ -44,6 +50,10 @@ export function makeContext(store: Store, holder: KeyHolder): Context {
     timelines: loader((ids) => timelinesOf(store, agencyId, ids)),
     circumstances: loader((ids) => loadApplications(pool, agencyId, [...ids])),
     histories: loader((ids) => loadHistories(pool, agencyId, [...ids])),
+    employerPolicies: loader((ids) => policiesOfEmployers(pool, agencyId, ids)),
+    postingPolicies: loader((ids) => policiesOfPostings(pool, agencyId, ids)),
+    employerProgress: loader((ids) => progressOf(store, agencyId, 'EMPLOYER', ids)),
+    postingProgress: loader((ids) => progressOf(store, agencyId, 'JOB_POSTING', ids)),
   };
   return {
     ...loaders,

@@ -1,3 +1,4 @@
+import type { PolicyScope } from '../domain/policy';
 import type {
   ActionKind,
   ApplicationOutcome,
@@ -20,6 +21,7 @@ export const valueDescriptions: {
   Urgency: { [V in Urgency]: string };
   ActionKind: { [V in ActionKind]: string };
   PolicyPreset: { [V in PolicyPreset]: string };
+  PolicyScope: { [V in PolicyScope]: string };
   ApiKeyRole: { [V in ApiKeyRole]: string };
 } = {
   ContactPurpose: {
@@ -112,6 +114,11 @@ export const valueDescriptions: {
     BALANCED: 'The middle: what comes with the product.',
     PERSISTENT: 'More attempts, at shorter intervals, and sooner by phone.',
     PATIENT: 'Fewer attempts, at longer intervals.',
+  },
+  PolicyScope: {
+    AGENCY: 'The agency as a whole.',
+    EMPLOYER: 'An employer, with all of its postings.',
+    JOB_POSTING: 'A job posting.',
   },
   ApiKeyRole: {
     ADMINISTRATOR: 'Does everything.',

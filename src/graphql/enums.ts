@@ -1,4 +1,5 @@
 import { registerEnumType } from 'type-graphql';
+import { PolicyScope } from '../domain/policy';
 import * as vocabulary from '../domain/vocabulary';
 import { ApiKeyRole } from '../store/entities';
 import { valueDescriptions } from './enum-values';
@@ -49,6 +50,7 @@ const descriptions: [object, string, string][] = [
   ],
   [vocabulary.ActionKind, 'ActionKind', 'What to do next. WAIT and NONE are answers too.'],
   [vocabulary.PolicyPreset, 'PolicyPreset', 'A ready set of policy values.'],
+  [PolicyScope, 'PolicyScope', 'What a policy is set for.'],
   [
     ApiKeyRole,
     'ApiKeyRole',

@@ -4,6 +4,7 @@ import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphq
 import { buildSchemaSync } from 'type-graphql';
 import { CommandResolver } from './resolvers/commands';
 import { InterviewResolver } from './resolvers/interviews';
+import { PolicyResolver } from './resolvers/policies';
 import { QueryResolver } from './resolvers/queries';
 import { ReferenceResolver } from './resolvers/reference';
 import { StepResolver } from './resolvers/steps';
@@ -14,7 +15,14 @@ let schema: GraphQLSchema | undefined;
 /** The one schema. Inputs are checked by the mutations themselves, so that what is wrong comes back as data. */
 export function makeSchema(): GraphQLSchema {
   schema ??= buildSchemaSync({
-    resolvers: [CommandResolver, InterviewResolver, StepResolver, QueryResolver, ReferenceResolver],
+    resolvers: [
+      CommandResolver,
+      InterviewResolver,
+      StepResolver,
+      QueryResolver,
+      ReferenceResolver,
+      PolicyResolver,
+    ],
     orphanedTypes: eventClasses,
     validate: false,
   });

@@ -72,9 +72,18 @@ it.each([
   'contacts',
   'jobPostings',
   'events',
+  'policyVersions',
 ])('each field of what %s leads to can be read', async (name) => {
   const query = schema.getQueryType()?.getFields()[name] as GraphQLField<unknown, unknown>;
   await client.data(`{ ${fieldOf({ name: 'Query' }, query, 4)} }`);
+});
+
+it('each field of the preview of a policy', async () => {
+  const query = schema.getQueryType()?.getFields().previewPolicy as GraphQLField<unknown, unknown>;
+  const selection = selectionOf(getNamedType(query.type) as GraphQLObjectType, 3);
+  const proposed = '{ preset: PATIENT, values: { goneColdDays: 100 } }';
+  const { previewPolicy } = await client.data(`{ previewPolicy(input: ${proposed}) { ${selection} } }`);
+  expect(previewPolicy.changes).not.toEqual([]);
 });
 
 it('leaves out nothing but what needs an argument, and what mutations answer', () => {
@@ -82,5 +91,5 @@ it('leaves out nothing but what needs an argument, and what mutations answer', (
     .filter(({ name }) => !/^__|Payload$|UserError$|^Mutation$/.test(name))
     .flatMap((type) => Object.values(type.getFields()).map((field) => `${type.name}.${field.name}`))
     .filter((field) => !read.has(field));
-  expect(missing).toEqual(['Query.node', 'Query.nodes', 'Query.application']);
+  expect(missing).toEqual(['Query.node', 'Query.nodes', 'Query.application', 'Query.previewPolicy']);
 });

@@ -154,6 +154,8 @@ export function inputs(scene: Scene): Record<string, Json> {
     'correctEvent by a response': { eventId: scene.responseEventId, reason: 'They will call.', response },
     retractEvent: { eventId: scene.attemptEventId, reason: 'It was another application.' },
     setPolicy: { preset: 'PATIENT', values: { reminderWaitDays: 9, thankYouNoteWanted: true } },
+    'setPolicy for an employer': { employerId, preset: 'PATIENT', values: { closeWaitDays: 20 } },
+    'setPolicy for a posting': { jobPostingId, preset: 'PERSISTENT', values: { closeWaitDays: 10 } },
   };
 }
 
@@ -181,5 +183,8 @@ export async function makeBusy(client: AgencyClient): Promise<void> {
   await client.application(scene.candidateId, scene.jobPostingId, {
     submittedAt: new Date(Date.now() - 86_400_000),
   });
+  const { employerId, jobPostingId } = scene;
   await client.done('setPolicy', { preset: 'PERSISTENT', values: { goneColdDays: 400 } });
+  await client.done('setPolicy', { employerId, values: { goneColdDays: 500 } });
+  await client.done('setPolicy', { jobPostingId, preset: 'PATIENT' });
 }

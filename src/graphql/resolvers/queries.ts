@@ -33,10 +33,8 @@ import {
   JobPosting,
   JobPostingConnection,
 } from '../types/people';
-import { Policy } from '../types/policy';
 import { Viewer } from '../types/viewer';
 import { WorklistConnection, WorklistEntry } from '../types/worklist';
-import { policy } from './reference';
 
 @InputType({ description: 'Which applications.' })
 export class ApplicationWhere {
@@ -295,11 +293,6 @@ export class QueryResolver {
       { ...slice, rows: slice.rows.map(({ node, key }) => ({ node: toEvent(node), key })) },
       list,
     );
-  }
-
-  @Query(() => Policy, { description: 'The policy in force.' })
-  policy(@Ctx() context: Context): Promise<Policy> {
-    return policy(context);
   }
 }
 

@@ -13,6 +13,7 @@ import {
   RecipientRole,
 } from '../../domain/vocabulary';
 import type { CandidateRow, JobPostingRow } from '../../store/entities';
+import type { PolicyView } from '../../store/policies';
 import type { ApplicationView } from '../../store/queries/applications';
 import type { Context } from '../context';
 import { toGlobalId } from '../ids';
@@ -24,6 +25,7 @@ import { EventConnection, toEvent } from './events';
 import { AgencyPromise, Interview } from './interview';
 import { Node } from './node';
 import { Candidate, Contact, JobPosting } from './people';
+import { Policy } from './policy';
 import { PlannedStep, RecommendedAction } from './recommended-action';
 
 @ObjectType({ simpleResolvers: true, description: 'A person with a role on this application.' })
@@ -110,6 +112,10 @@ export class Application implements Node {
   @Field(() => [ActionKind], { description: 'What is not to be done, until something new happens.' })
   get dismissedKinds() {
     return [...new Set(this.view.state.dismissals.map(({ kind }) => kind))];
+  }
+  @Field(() => Policy, { simple: false, description: 'What holds for it: the policy of its posting.' })
+  async policy(@Ctx() { postingPolicies }: Context): Promise<Policy> {
+    return new Policy((await postingPolicies.load(this.view.jobPostingId)) as PolicyView);
   }
   @Field(() => [IdentifiedContact], { description: 'Who is who on this application.' })
   get identifiedContacts() {
@@ -217,7 +223,7 @@ export class Application implements Node {
     const text = 'The application had not been submitted yet.';
     const before = { rule: 'not-submitted', practices: [], text };
     return actionsOf(
-      { from: at, until: this.view.state.submittedAt, actions: [nothing([before])] },
+      { from: at, until: this.view.state.submittedAt, actions: [nothing([before], 0)] },
       at,
       this.view,
     );

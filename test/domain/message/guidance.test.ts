@@ -40,6 +40,7 @@ function guidance(
     reason: '',
     because: rules.map((rule) => ({ rule, practices: [], text: '' })),
     blockedMethods: [],
+    policyVersion: 1,
   };
   return guidanceFor(action, facts);
 }

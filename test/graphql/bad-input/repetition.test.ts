@@ -37,6 +37,8 @@ const others: Record<string, [path: string, value: unknown]> = {
   'correctEvent by a response': ['response.note', 'Something else.'],
   retractEvent: ['reason', 'Another reason.'],
   setPolicy: ['values.thankYouNoteWanted', false],
+  'setPolicy for an employer': ['preset', null],
+  'setPolicy for a posting': ['values', null],
 };
 
 describe('a request that is repeated with its idempotency key', () => {
