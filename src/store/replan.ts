@@ -65,9 +65,8 @@ export async function progressOf(
       group by 1`,
     values: [agencyId, foldVersion, ids],
   });
-  return new Map(
-    ids.map((each) => [each, rows.find((row) => row.id === each) ?? { applications: 0, outdated: 0 }]),
-  );
+  const known = new Map(rows.map(({ id: each, ...progress }) => [each, progress]));
+  return new Map(ids.map((each) => [each, known.get(each) ?? { applications: 0, outdated: 0 }]));
 }
 
 /** How many applications wait for a new plan. */

@@ -6,6 +6,7 @@ import * as idempotency from '../../src/store/idempotency';
 import * as loading from '../../src/store/load';
 import * as policies from '../../src/store/policies';
 import { prepare } from '../../src/store/prepare';
+import * as preview from '../../src/store/preview';
 import * as applications from '../../src/store/queries/applications';
 import * as events from '../../src/store/queries/events';
 import * as referenceLists from '../../src/store/queries/reference';
@@ -63,6 +64,12 @@ async function fill(one: Agency): Promise<Ids> {
   const applicationId = await apply(one);
   const { reply } = await run(one, [request(applicationId, attempt())], keyed('theirs', 1));
   const { agencyId, candidateId, employerId, jobPostingId } = one;
+  for (const target of [
+    { employerId, jobPostingId: null },
+    { employerId: null, jobPostingId },
+  ]) {
+    await policies.setPolicy(store, one.session, 'PATIENT', { closeWaitDays: 5 }, null, target);
+  }
   return {
     agencyId,
     candidateId,
@@ -152,6 +159,32 @@ const calls: [string, (ids: Ids) => Promise<unknown>][] = [
     ({ jobPostingId }) =>
       postings.updateJobPosting(store, agency.session, jobPostingId, { title: 'Ours' }, null),
   ],
+  [
+    'policiesOfEmployers',
+    ({ employerId }) => policies.policiesOfEmployers(store.pool, agency.agencyId, [employerId]),
+  ],
+  [
+    'policiesOfPostings',
+    ({ jobPostingId }) => policies.policiesOfPostings(store.pool, agency.agencyId, [jobPostingId]),
+  ],
+  ...(['employerId', 'jobPostingId'] as const).flatMap((name): typeof calls => {
+    const target = (ids: Ids) => ({ ...policies.wholeAgency, [name]: ids[name] });
+    const layer = { scope: name === 'employerId' ? 'EMPLOYER' : 'JOB_POSTING', preset: null } as const;
+    const proposed = { ...layer, overrides: { closeWaitDays: 9 } };
+    return [
+      ['listPolicyVersions', (ids) => policies.listPolicyVersions(store, agency.agencyId, target(ids), page)],
+      [
+        'refuseProblems',
+        (ids) => policies.refuseProblems(store.pool, agency.agencyId, target(ids), proposed),
+      ],
+      ['previewPolicy', (ids) => preview.previewPolicy(store, agency.agencyId, target(ids), proposed, 3)],
+      [
+        'setPolicy',
+        (ids) => policies.setPolicy(store, agency.session, null, { closeWaitDays: 9 }, null, target(ids)),
+      ],
+      ['progressOf', (ids) => replanning.progressOf(store, agency.agencyId, layer.scope, [ids[name]])],
+    ];
+  }),
 ];
 
 /** A batch on their application, or one with an id that nobody has, as an attacker might make it up. */
@@ -165,7 +198,7 @@ async function batchOn({ applicationId, employerId }: Ids) {
 /** Value or refusal, without the ids that it was called with. */
 async function outcome(call: (ids: Ids) => Promise<unknown>, ids: Ids): Promise<string> {
   const result = await call(ids).catch((error) => error.problems ?? String(error));
-  const text = JSON.stringify(result instanceof Map ? [...result] : result);
+  const text = JSON.stringify(result instanceof Map ? [...result] : (result ?? null));
   return Object.entries(ids).reduce((so, [name, id]) => so.replaceAll(id, name), text);
 }
 
@@ -195,6 +228,7 @@ test('no function has been forgotten', () => {
     appending,
     postings,
     policies,
+    preview,
     replanning,
     idempotency,
     apiKeys,
@@ -223,7 +257,7 @@ test('no function has been forgotten', () => {
       'once',
       'plannedAction',
     ],
-    ...['replan', 'revokeKey', 'setPolicy', 'storedReply'],
+    ...['policyLayersOf', 'replan', 'revokeKey', 'scopeOf', 'storedReply'],
   ]);
 });
 
