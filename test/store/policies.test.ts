@@ -282,6 +282,28 @@ describe('a preview', () => {
     expect(turns).toBeGreaterThan(6);
   });
 
+  test('looks at so many applications at most, and tells of so many', async () => {
+    await store.pool.query(
+      `insert into application
+       select (jsonb_populate_record(a, jsonb_build_object('id', gen_random_uuid()))).*
+       from application a, generate_series(1, 2010) where agency_id = $1 and id = $2`,
+      [agency.agencyId, ids.first],
+    );
+    const impatient = { ...layer, overrides: { goneColdDays: 1 } };
+    const { agencyId } = agency;
+    const answer = await previewPolicy(store, agencyId, forEmployer(), impatient, 28).finally(() =>
+      store.pool.query('delete from application where agency_id = $1 and id <> all ($2)', [
+        agencyId,
+        Object.values(ids),
+      ]),
+    );
+    expect(answer).toMatchObject({ total: 2012, considered: 2000 });
+    expect(answer.changed).toBeGreaterThan(1900);
+    expect(answer.changes).toHaveLength(100);
+    const moments = answer.changes.map(({ changesAt }) => changesAt);
+    expect(moments).toEqual([...moments].sort((one, other) => one - other));
+  });
+
   test('refuses what setting it would be refused for', async () => {
     const wrong = { ...layer, overrides: { nudgesPerPersonPerWeekMax: 1 } };
     const refused = previewPolicy(store, agency.agencyId, forEmployer(), wrong, 7);
