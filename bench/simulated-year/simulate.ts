@@ -30,7 +30,7 @@ const employerCount = 60;
 /** A year of an agency whose recruiters do what is on top of the worklist. The same every time it is run. */
 export function simulateYear(preset: PolicyPreset, applications: number): Year {
   const random = randomFrom(1);
-  const policy = makePolicy([{ preset, overrides: {} }], 1);
+  const policy = makePolicy([{ scope: 'AGENCY', preset, overrides: {} }], 1);
   const workplaces = Array.from({ length: employerCount }, (_, number) => makeWorkplace(random, number));
   const cases = Array.from({ length: applications }, (_, number) => {
     const workplace = workplaces[Math.floor(random() * employerCount)] as Workplace;

@@ -106,7 +106,7 @@ function kindsOfMessages(id: PracticeId): string[] {
 function practicesOn(kind: ActionKind): PracticeId[] {
   return Object.values(ContactMethod).flatMap((method) =>
     Object.values(RecipientRole).flatMap((role) => {
-      const action = { ...nothing([]), kind, method, recipient: { role, contactId: null } };
+      const action = { ...nothing([], 0), kind, method, recipient: { role, contactId: null } };
       return [applied, interviewed].flatMap((facts) => guidanceFor(action, facts)?.practices ?? []);
     }),
   );
@@ -115,7 +115,7 @@ function practicesOn(kind: ActionKind): PracticeId[] {
 /** What the guidance names for a practice, of an application of which nothing more is known. */
 function pointsOn(id: PracticeId): string[] {
   const nobody = { candidateName: '', recipientName: null, employerName: '', positionTitle: '' };
-  const occasion = occasionOf({ ...nothing([]), kind: 'SEND_FOLLOW_UP', method: 'EMAIL' }) as Occasion;
+  const occasion = occasionOf({ ...nothing([], 0), kind: 'SEND_FOLLOW_UP', method: 'EMAIL' }) as Occasion;
   return points
     .filter(([practice]) => practice === id)
     .flatMap(([, point]) => point({ ...applied, ...nobody }, occasion, []))

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '../http/log';
 import type { Store } from '../store/data-source';
-import { countOutdated, replan } from '../store/replan';
+import { countOutdated, plansLeft, replan } from '../store/replan';
 
 /** Applications at a time. In between, requests have the database to themselves for as long as a slice took. */
 const sliceSize = 100;
@@ -43,13 +43,19 @@ async function keepReplanning(
   const ignore = (error: unknown) => {
     if (!stopping.aborted) log.error({ error }, 'Re-planning failed; it is tried again');
   };
+  let woken = new AbortController();
+  const wake = () => woken.abort();
+  plansLeft.on('left', wake);
+  stopping.addEventListener('abort', () => plansLeft.off('left', wake));
   while (!stopping.aborted) {
+    // From before the look on: what is changed during it has another look at once.
+    woken = new AbortController();
     for (const { id, revisions } of (await agencies(store).catch(ignore)) ?? []) {
       if (settled.get(id) === revisions) continue;
       const done = await replanAgency(store, id, log, stopping).catch(ignore);
       if (done) settled.set(id, revisions);
     }
-    await pause(everyMilliseconds, stopping);
+    await pause(everyMilliseconds, AbortSignal.any([stopping, woken.signal]));
   }
 }
 
@@ -78,7 +84,8 @@ async function replanAgency(store: Store, id: string, log: Logger, stopping: Abo
     await pause(Math.max(pauseMillisecondsMin, performance.now() - start), stopping);
   }
   log.info({ agencyId: id }, 'Re-planned');
-  return true;
+  // Somebody who recorded something on the former policy may have come between.
+  return (await countOutdated(store, id)) === 0;
 }
 
 async function pause(milliseconds: number, stopping: AbortSignal): Promise<void> {

@@ -7,11 +7,13 @@ import type { Store } from '../store/data-source';
 import type { CandidateRow, ContactRow, EmployerRow, JobPostingRow, MemberRow } from '../store/entities';
 import { type Loaded, loadApplications, loadHistories } from '../store/load';
 import { messageTemplates } from '../store/message-templates';
+import { type PolicyView, policiesOfEmployers, policiesOfPostings } from '../store/policies';
 import type { Session } from '../store/prepare';
 import { type ApplicationView, applicationsByIds, timelinesOf } from '../store/queries/applications';
 import { type EventView, eventsByIds } from '../store/queries/events';
 import { type PersonAt, type Reached, reachedRecently } from '../store/queries/reached';
 import { rowsByIds } from '../store/reference';
+import { type Progress, progressOf } from '../store/replan';
 
 /** What a request's resolvers share: for whom it runs, and what has been loaded for it so far. */
 export interface Context extends Loaders {
@@ -38,6 +40,10 @@ interface Loaders {
   /** By agency: all at once, since drafts of one request ask for many of them. */
   messageTemplates: DataLoader<string, StoredTemplate[] | null>;
   reached: DataLoader<PersonAt, Reached[], string>;
+  employerPolicies: DataLoader<string, PolicyView | null>;
+  postingPolicies: DataLoader<string, PolicyView | null>;
+  employerProgress: DataLoader<string, Progress | null>;
+  postingProgress: DataLoader<string, Progress | null>;
 }
 
 export function makeContext(store: Store, holder: KeyHolder): Context {
@@ -58,6 +64,10 @@ export function makeContext(store: Store, holder: KeyHolder): Context {
     reached: new DataLoader((asked) => reachedRecently(store, agencyId, asked), {
       cacheKeyFn: ({ contactId, at }) => `${contactId} ${at}`,
     }),
+    employerPolicies: loader((ids) => policiesOfEmployers(pool, agencyId, ids)),
+    postingPolicies: loader((ids) => policiesOfPostings(pool, agencyId, ids)),
+    employerProgress: loader((ids) => progressOf(store, agencyId, 'EMPLOYER', ids)),
+    postingProgress: loader((ids) => progressOf(store, agencyId, 'JOB_POSTING', ids)),
   };
   return {
     ...loaders,

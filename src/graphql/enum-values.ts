@@ -1,3 +1,4 @@
+import type { PolicyScope } from '../domain/policy';
 import type {
   ActionKind,
   ApplicationOutcome,
@@ -28,6 +29,7 @@ export const valueDescriptions: {
   FindingSeverity: { [V in FindingSeverity]: string };
   ExplanationStatus: { [V in ExplanationStatus]: string };
   PolicyPreset: { [V in PolicyPreset]: string };
+  PolicyScope: { [V in PolicyScope]: string };
   ApiKeyRole: { [V in ApiKeyRole]: string };
 } = {
   ContactPurpose: {
@@ -142,6 +144,11 @@ export const valueDescriptions: {
     BALANCED: 'The middle: what comes with the product.',
     PERSISTENT: 'More attempts, at shorter intervals, and sooner by phone.',
     PATIENT: 'Fewer attempts, at longer intervals.',
+  },
+  PolicyScope: {
+    AGENCY: 'The agency as a whole.',
+    EMPLOYER: 'An employer, with all of its postings.',
+    JOB_POSTING: 'A job posting.',
   },
   ApiKeyRole: {
     ADMINISTRATOR: 'Does everything.',

@@ -1,6 +1,7 @@
 import { registerEnumType } from 'type-graphql';
 import type { EventType } from '../domain/events';
 import { MessageTemplateKind } from '../domain/message/template';
+import { PolicyScope } from '../domain/policy';
 import * as vocabulary from '../domain/vocabulary';
 import { ApiKeyRole } from '../store/entities';
 import { valueDescriptions } from './enum-values';
@@ -65,6 +66,7 @@ const descriptions: [object, string, string][] = [
   ],
   [vocabulary.ExplanationStatus, 'ExplanationStatus', 'Whether an action is recommended, or why not.'],
   [vocabulary.PolicyPreset, 'PolicyPreset', 'A ready set of policy values.'],
+  [PolicyScope, 'PolicyScope', 'What a policy is set for.'],
   [
     ApiKeyRole,
     'ApiKeyRole',

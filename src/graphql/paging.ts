@@ -79,11 +79,14 @@ const isPosition = (value: unknown) => typeof value === 'string' && /^\d{1,18}$/
 const isPlace = (value: unknown) =>
   Number.isInteger(value) && (value as number) >= 0 && (value as number) < 2 ** 15;
 
+const isVersion = (value: unknown) => Number.isInteger(value) && Math.abs(value as number) < 2 ** 31;
+
 /** The keys of the lists: what their rows are ordered by. */
 export const keys = {
   id: [isId],
   timeAndId: [isTime, isId],
   position: [isPosition],
+  version: [isVersion],
   rank: [Number.isFinite, isId, isPlace],
   instantAndId: [Number.isFinite, isId],
 } satisfies Record<string, Key>;

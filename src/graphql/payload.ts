@@ -154,7 +154,8 @@ function listProblems(inputs: object[]): Problem[] {
   );
 }
 
-function inputProblems(input: object): Problem[] {
+/** What is wrong with the form of an input. */
+export function inputProblems(input: object): Problem[] {
   const errors = validateSync(input, {
     validationError: { target: false, value: false },
     stopAtFirstError: true,

@@ -7,6 +7,7 @@ import { ExplanationResolver } from './resolvers/explanation';
 import { InterviewResolver } from './resolvers/interviews';
 import { MemberResolver } from './resolvers/members';
 import { MessageTemplateResolver } from './resolvers/message-templates';
+import { PolicyResolver } from './resolvers/policies';
 import { QueryResolver } from './resolvers/queries';
 import { ReferenceResolver } from './resolvers/reference';
 import { ReviewResolver } from './resolvers/review';
@@ -30,6 +31,7 @@ export function makeSchema(): GraphQLSchema {
       ReviewResolver,
       MemberResolver,
       WorklistResolver,
+      PolicyResolver,
     ],
     orphanedTypes: eventClasses,
     validate: false,

@@ -17,6 +17,8 @@ export interface Loaded extends Circumstances {
   jobPostingId: string;
   employerRevision: number;
   policyVersion: number;
+  /** What the policy is made of. */
+  policyLayers: PolicyLayer[];
   /** Is the stored state of an earlier edition of the fold, and this one made anew? */
   isRefolded: boolean;
   /** The database's clock. */
@@ -42,16 +44,24 @@ interface CircumstancesRow {
 /** The version that is in force for an application, over its agency `g`, its employer `e` and its posting `j`. */
 export const policyVersionInForce = 'greatest(g.policy_version, e.policy_version, j.policy_version)';
 
+/** What each of these versions has set, the most general first. */
+export const policyLayersOf = (versions: string) => `
+  (select json_agg(json_build_object(
+      'scope', case when p.employer_id is not null then 'EMPLOYER'
+        when p.job_posting_id is not null then 'JOB_POSTING' else 'AGENCY' end,
+      'version', p.version, 'preset', p.preset, 'overrides', p.overrides, 'setBy', p.set_by,
+      'employerId', p.employer_id, 'jobPostingId', p.job_posting_id,
+      'setAt', (extract(epoch from p.set_at) * 1000)::bigint)
+      order by p.job_posting_id is not null, p.employer_id is not null)
+    from policy p where p.agency_id = g.id and p.version in (${versions}))`;
+
 /** Who has refused contact on the application itself is part of its state, and may be taken back there. */
 const circumstances = (applicationId: string) => `
   e.id as "employerId", j.id as "jobPostingId", e.revision as "employerRevision",
   ${policyVersionInForce} as "policyVersion",
   (extract(epoch from clock_timestamp()) * 1000)::float8 as now,
   c.time_zone as "candidateTimeZone", e.time_zone as "timeZone", e.country, e.region, e.working_hours as hours,
-  (select json_agg(json_build_object('preset', p.preset, 'overrides', p.overrides)
-      order by p.employer_id is not null, p.job_posting_id is not null)
-    from policy p where p.agency_id = g.id and p.version in (g.policy_version, e.policy_version, j.policy_version)
-  ) as policies,
+  ${policyLayersOf('g.policy_version, e.policy_version, j.policy_version')} as policies,
   (select json_agg(json_build_object('id', k.id, 'role', k.role, 'decides', k.decides, 'email', k.email,
       'phone', k.phone, 'availability', k.availability, 'availabilityWindows', k.availability_windows,
       'preferredMethod', k.preferred_method, 'refusedMethods', k.refused_methods,
@@ -160,6 +170,7 @@ function fromRow(row: CircumstancesRow): Omit<Loaded, 'applicationId' | 'state' 
     employerRevision,
     policyVersion,
     now: Math.floor(row.now),
+    policyLayers: row.policies ?? [],
     policy: makePolicy(row.policies ?? [], policyVersion),
     calendar: calendarOf(row),
     people: {

@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import { isDeepStrictEqual } from 'node:util';
 import { plan, type Step, stepAt } from '../domain/recommendation/plan';
 import { type AppendBatch, append, foldVersion } from './append';
@@ -8,6 +9,9 @@ import { timelinesOf } from './queries/applications';
 
 /** Applications in one statement: small enough to leave room for others between. */
 const batchSize = 100;
+
+/** Says `left` where a change may have left plans to be made anew: who does so need not wait for the next look. */
+export const plansLeft = new EventEmitter<{ left: [] }>();
 
 /**
  * Makes anew the plans that rest on what has changed since: the employer, its people, the policy, the
@@ -33,13 +37,41 @@ export async function replan(
   return done;
 }
 
-/** How many open applications wait for a new plan. */
-export async function countOutdated({ pool }: Store, agencyId: string): Promise<number> {
-  const { rows } = await pool.query<{ count: number }>({
-    text: `select count(*)::integer as count ${outdatedApplications}`,
-    values: [agencyId, foldVersion],
+/** How far the policies and employers of today have reached the plans of open applications. */
+export interface Progress {
+  applications: number;
+  outdated: number;
+}
+
+const columnOf = {
+  EMPLOYER: 'a.employer_id',
+  JOB_POSTING: 'a.job_posting_id',
+  AGENCY: 'a.agency_id',
+} as const;
+
+/** The progress at an agency as a whole, or at some of its employers or postings, by id. */
+export async function progressOf(
+  { pool }: Store,
+  agencyId: string,
+  scope: keyof typeof columnOf,
+  ids: readonly string[],
+): Promise<Map<string, Progress>> {
+  const id = columnOf[scope];
+  const { rows } = await pool.query<Progress & { id: string }>({
+    name: `progress-${scope}`,
+    text: `select ${id} as id, count(*) filter (where a.stage <> 'CLOSED')::integer as applications,
+        count(*) filter (where ${isOutdated})::integer as outdated
+      ${joined} where a.agency_id = $1 and ${id} = any ($3) and (a.stage <> 'CLOSED' or a.fold_version <> $2)
+      group by 1`,
+    values: [agencyId, foldVersion, ids],
   });
-  return rows[0]?.count ?? 0;
+  const known = new Map(rows.map(({ id: each, ...progress }) => [each, progress]));
+  return new Map(ids.map((each) => [each, known.get(each) ?? { applications: 0, outdated: 0 }]));
+}
+
+/** How many applications wait for a new plan. */
+export async function countOutdated(store: Store, agencyId: string): Promise<number> {
+  return (await progressOf(store, agencyId, 'AGENCY', [agencyId])).get(agencyId)?.outdated ?? 0;
 }
 
 async function outdated(
@@ -56,13 +88,14 @@ async function outdated(
   return rows.map(({ id }) => id);
 }
 
-const outdatedApplications = `
+const joined = `
   from application a
   join employer e on e.agency_id = a.agency_id and e.id = a.employer_id
   join job_posting j on j.agency_id = a.agency_id and j.id = a.job_posting_id
-  join agency g on g.id = a.agency_id
-  where a.agency_id = $1 and (a.fold_version <> $2 or a.stage <> 'CLOSED'
+  join agency g on g.id = a.agency_id`;
+const isOutdated = `(a.fold_version <> $2 or a.stage <> 'CLOSED'
     and (a.employer_revision <> e.revision or a.policy_version <> ${policyVersionInForce}))`;
+const outdatedApplications = `${joined} where a.agency_id = $1 and ${isOutdated}`;
 
 function replanned(loaded: Loaded, before: Step[]): AppendBatch {
   const { state, now } = loaded;

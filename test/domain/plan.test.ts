@@ -118,7 +118,7 @@ describe('what is open', () => {
 });
 
 describe('clip', () => {
-  const step = (from: Instant, until: Instant | null): Step => ({ from, until, actions: [nothing([])] });
+  const step = (from: Instant, until: Instant | null): Step => ({ from, until, actions: [nothing([], 1)] });
   it.each([
     [
       'for ever',
@@ -148,7 +148,7 @@ describe('clip', () => {
 describe('how pressing an action is', () => {
   const late = 100 * DAY;
   const action = (facts: Partial<Action>): Action => ({
-    ...nothing([]),
+    ...nothing([], 1),
     kind: 'CHECK_IN',
     opensAt: late - 3 * DAY,
     dueAt: late,

@@ -76,6 +76,7 @@ it.each([
   'jobPostings',
   'members',
   'events',
+  'policyVersions',
 ])('each field of what %s leads to can be read', async (name) => {
   const query = schema.getQueryType()?.getFields()[name] as GraphQLField<unknown, unknown>;
   await client.data(`{ ${fieldOf({ name: 'Query' }, query, 4)} }`);
@@ -96,6 +97,14 @@ it('each field of an explanation', async () => {
   await client.data(query, { id: applications.nodes[0].id });
 });
 
+it('each field of the preview of a policy', async () => {
+  const query = schema.getQueryType()?.getFields().previewPolicy as GraphQLField<unknown, unknown>;
+  const selection = selectionOf(getNamedType(query.type) as GraphQLObjectType, 3);
+  const proposed = '{ preset: PATIENT, values: { goneColdDays: 100 } }';
+  const { previewPolicy } = await client.data(`{ previewPolicy(input: ${proposed}) { ${selection} } }`);
+  expect(previewPolicy.changes).not.toEqual([]);
+});
+
 it('leaves out nothing but what needs an argument, and what mutations answer', () => {
   const missing = objectTypes
     .filter(({ name }) => !/^__|Payload$|UserError$|^Mutation$/.test(name))
@@ -107,5 +116,6 @@ it('leaves out nothing but what needs an argument, and what mutations answer', (
     'Query.nodes',
     'Query.application',
     'Query.reviewMessage',
+    'Query.previewPolicy',
   ]);
 });

@@ -22,7 +22,10 @@ it('a new policy changes what is advised from now on, at once', async () => {
     return [application.nextAction.kind, worklist.nodes.length, policy.applicationsToReplan];
   };
   expect(await kinds()).toEqual(['SEND_REMINDER', 1, 0]);
-  await client.done('setPolicy', { preset: 'PATIENT', values: { reminderWaitDays: 20 } });
+  await client.done('setPolicy', {
+    preset: 'PATIENT',
+    values: { reminderWaitDays: 20, reminderDueDays: 30 },
+  });
   expect(await kinds()).toEqual(['WAIT', 0, 0]);
   await client.done('setPolicy', { preset: 'PERSISTENT' });
   expect(await kinds()).toEqual(['SEND_REMINDER', 1, 0]);

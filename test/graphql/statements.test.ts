@@ -88,6 +88,12 @@ describe('a query takes the same number of statements, however much it reads', (
       3,
       (first) => `{ jobPostings(first: ${first}) { nodes { employer { name } } } }`,
     ],
+    [
+      'employers with their policies, and how far these have come',
+      4,
+      (first) =>
+        `{ employers(first: ${first}) { nodes { policy { version layers { setBy { name } } replanning { outdated } } } } }`,
+    ],
   ])('%s: %i for 5 as for 25', async (_, statements, query) => {
     expect(await countOf(query(5))).toBe(statements);
     expect(await countOf(query(most))).toBe(statements);

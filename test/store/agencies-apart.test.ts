@@ -8,6 +8,7 @@ import * as members from '../../src/store/members';
 import * as messageTemplates from '../../src/store/message-templates';
 import * as policies from '../../src/store/policies';
 import { prepare } from '../../src/store/prepare';
+import * as preview from '../../src/store/preview';
 import * as applications from '../../src/store/queries/applications';
 import * as events from '../../src/store/queries/events';
 import * as reaching from '../../src/store/queries/reached';
@@ -74,6 +75,12 @@ async function fill(one: Agency): Promise<Ids> {
     request(applicationId, { type: 'AssignApplication', memberId: assigneeId, assignedAt: null }),
   ]);
   const { agencyId, candidateId, employerId, jobPostingId } = one;
+  for (const target of [
+    { employerId, jobPostingId: null },
+    { employerId: null, jobPostingId },
+  ]) {
+    await policies.setPolicy(store, one.session, 'PATIENT', { closeWaitDays: 5 }, null, target);
+  }
   return {
     agencyId,
     candidateId,
@@ -182,6 +189,32 @@ const calls: [string, (ids: Ids) => Promise<unknown>][] = [
     ({ jobPostingId }) =>
       postings.updateJobPosting(store, agency.session, jobPostingId, { title: 'Ours' }, null),
   ],
+  [
+    'policiesOfEmployers',
+    ({ employerId }) => policies.policiesOfEmployers(store.pool, agency.agencyId, [employerId]),
+  ],
+  [
+    'policiesOfPostings',
+    ({ jobPostingId }) => policies.policiesOfPostings(store.pool, agency.agencyId, [jobPostingId]),
+  ],
+  ...(['employerId', 'jobPostingId'] as const).flatMap((name): typeof calls => {
+    const target = (ids: Ids) => ({ ...policies.wholeAgency, [name]: ids[name] });
+    const layer = { scope: name === 'employerId' ? 'EMPLOYER' : 'JOB_POSTING', preset: null } as const;
+    const proposed = { ...layer, overrides: { closeWaitDays: 9 } };
+    return [
+      ['listPolicyVersions', (ids) => policies.listPolicyVersions(store, agency.agencyId, target(ids), page)],
+      [
+        'refuseProblems',
+        (ids) => policies.refuseProblems(store.pool, agency.agencyId, target(ids), proposed),
+      ],
+      ['previewPolicy', (ids) => preview.previewPolicy(store, agency.agencyId, target(ids), proposed, 3)],
+      [
+        'setPolicy',
+        (ids) => policies.setPolicy(store, agency.session, null, { closeWaitDays: 9 }, null, target(ids)),
+      ],
+      ['progressOf', (ids) => replanning.progressOf(store, agency.agencyId, layer.scope, [ids[name]])],
+    ];
+  }),
 ];
 
 /** A batch on their application, or one with an id that nobody has, as an attacker might make it up. */
@@ -195,7 +228,7 @@ async function batchOn({ applicationId, employerId }: Ids) {
 /** Value or refusal, without the ids that it was called with. */
 async function outcome(call: (ids: Ids) => Promise<unknown>, ids: Ids): Promise<string> {
   const result = await call(ids).catch((error) => error.problems ?? String(error));
-  const text = JSON.stringify(result instanceof Map ? [...result] : result);
+  const text = JSON.stringify(result instanceof Map ? [...result] : (result ?? null));
   return Object.entries(ids).reduce((so, [name, id]) => so.replaceAll(id, name), text);
 }
 
@@ -229,6 +262,7 @@ test('no function has been forgotten', () => {
     postings,
     policies,
     messageTemplates,
+    preview,
     replanning,
     idempotency,
     apiKeys,
@@ -260,7 +294,15 @@ test('no function has been forgotten', () => {
       'once',
       'plannedAction',
     ],
-    ...['replan', 'resetMessageTemplate', 'revokeKey', 'setMessageTemplate', 'setPolicy', 'storedReply'],
+    ...[
+      'policyLayersOf',
+      'replan',
+      'resetMessageTemplate',
+      'revokeKey',
+      'scopeOf',
+      'setMessageTemplate',
+      'storedReply',
+    ],
   ]);
 });
 

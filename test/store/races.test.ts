@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { submit } from '../../src/store/execute';
-import { setPolicy } from '../../src/store/policies';
+import { setPolicy, wholeAgency } from '../../src/store/policies';
 import { listApplications } from '../../src/store/queries/applications';
 import { updateContact, updateEmployer } from '../../src/store/reference';
 import { countOutdated } from '../../src/store/replan';
@@ -70,6 +70,20 @@ const changes: [string, () => Promise<unknown>][] = [
     () => updateEmployer(store, agency.session, agency.employerId, { timeZone: 'Asia/Tokyo' }, null),
   ],
   ['another policy', () => setPolicy(store, agency.session, 'PATIENT', {}, null)],
+  [
+    'a policy of the employer',
+    () => {
+      const target = { ...wholeAgency, employerId: agency.employerId };
+      return setPolicy(store, agency.session, 'PATIENT', {}, null, target);
+    },
+  ],
+  [
+    'a policy of the posting',
+    () => {
+      const target = { ...wholeAgency, jobPostingId: agency.jobPostingId };
+      return setPolicy(store, agency.session, 'PATIENT', {}, null, target);
+    },
+  ],
   [
     'a refusal of contact',
     async () => run(agency, [request(refusing, response({ response: 'DO_NOT_CONTACT' }))]),

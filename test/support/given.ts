@@ -116,7 +116,10 @@ export class Given {
       region: setting.region ?? null,
       hours: setting.hours ?? officeHours,
     });
-    this.policy = makePolicy([{ preset: setting.preset ?? 'BALANCED', overrides: setting.policy ?? {} }], 1);
+    this.policy = makePolicy(
+      [{ scope: 'AGENCY', preset: setting.preset ?? 'BALANCED', overrides: setting.policy ?? {} }],
+      1,
+    );
   }
 
   instant(local: string): Instant {

@@ -180,6 +180,8 @@ export function inputs(scene: Scene): Record<string, Json> {
       body: 'Is there news of {{ candidate }}, for the position of {{ position }}?',
     },
     resetMessageTemplate: { locale: 'en', medium: 'EMAIL', kind: 'SEND_FOLLOW_UP' },
+    'setPolicy for an employer': { employerId, preset: 'PATIENT', values: { closeWaitDays: 20 } },
+    'setPolicy for a posting': { jobPostingId, preset: 'PERSISTENT', values: { closeWaitDays: 10 } },
   };
 }
 
@@ -207,5 +209,8 @@ export async function makeBusy(client: AgencyClient): Promise<void> {
   await client.application(scene.candidateId, scene.jobPostingId, {
     submittedAt: new Date(Date.now() - 86_400_000),
   });
+  const { employerId, jobPostingId } = scene;
   await client.done('setPolicy', { preset: 'PERSISTENT', values: { goneColdDays: 400 } });
+  await client.done('setPolicy', { employerId, values: { goneColdDays: 500 } });
+  await client.done('setPolicy', { jobPostingId, preset: 'PATIENT' });
 }

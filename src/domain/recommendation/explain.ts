@@ -77,7 +77,7 @@ export function explainBefore(submittedAt: Instant): Explanation[] {
   return kinds.map((kind) => {
     const why = notNow(kind, notSubmitted.text, because);
     if (kind !== 'NONE') return why;
-    return { ...why, status: 'OPEN', action: nothing(because), until: submittedAt };
+    return { ...why, status: 'OPEN', action: nothing(because, 0), until: submittedAt };
   });
 }
 

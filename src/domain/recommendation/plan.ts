@@ -13,8 +13,12 @@ export interface Step {
   actions: Action[];
 }
 
-/** More than any plan needs; reaching it means that two rules chase each other. */
-const stepsMax = 500;
+/**
+ * More than any plan needs; reaching it means that two rules chase each other. A call that nobody makes opens and
+ * closes with each span of working hours, at most 50 a week, while it is due and until it gives way: the ranges of
+ * the policy's values keep both short.
+ */
+const stepsMax = 4000;
 
 /**
  * What is recommended when, from a moment on, if nothing more happens. The steps cover all time to come
@@ -25,7 +29,7 @@ export function plan(circumstances: Circumstances, from: Instant): Step[] {
   const last = answers.at(-1) as { from: Instant; answer: Answer };
   const steps: Step[] = [];
   // Backwards, since what to wait for is known from what comes after.
-  let next: Step = { from: last.from, until: null, actions: atRest(last.answer) };
+  let next: Step = { from: last.from, until: null, actions: atRest(last.answer, circumstances) };
   for (const { from: start, answer } of answers.slice(0, -1).reverse()) {
     const actions = answer.open.length > 0 ? answer.open : whileWaiting(next, answer, circumstances);
     if (same(actions, next.actions)) {
@@ -90,14 +94,14 @@ function evaluate(circumstances: Circumstances, from: Instant): { from: Instant;
   return answers;
 }
 
-function atRest({ open, silencedBy }: Answer): Action[] {
-  return open.length > 0 ? open : [nothing(silencedBy)];
+function atRest({ open, silencedBy }: Answer, { policy }: Circumstances): Action[] {
+  return open.length > 0 ? open : [nothing(silencedBy, policy.version)];
 }
 
-function whileWaiting(next: Step, answer: Answer, { calendar }: Circumstances): Action[] {
+function whileWaiting(next: Step, answer: Answer, { calendar, policy }: Circumstances): Action[] {
   const coming = next.actions[0] as Action;
   if (coming.kind === 'NONE')
-    return [nothing(answer.silencedBy.length > 0 ? answer.silencedBy : coming.because)];
+    return [nothing(answer.silencedBy.length > 0 ? answer.silencedBy : coming.because, policy.version)];
   if (coming.kind === 'WAIT') return next.actions;
   return [waiting(coming, next.from, calendar.timeZone)];
 }

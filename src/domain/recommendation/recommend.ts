@@ -33,6 +33,8 @@ export interface Action {
   /** The rules in the order in which they applied. */
   because: AppliedRule[];
   blockedMethods: BlockedMethod[];
+  /** The version of the policy that it follows from. */
+  policyVersion: number;
 }
 
 /** What is recommended at a moment, and until when that holds if nothing more happens; null is for ever. */
@@ -143,6 +145,7 @@ function toAction(situation: Situation, draft: Draft, because: AppliedRule[]): A
     reason: reasonOf(kind, because),
     because,
     blockedMethods: blockedMethods(situation, recipient),
+    policyVersion: situation.policy.version,
   };
 }
 
@@ -197,7 +200,7 @@ export function waiting(next: Action, opensAt: Instant, zone: string): Action {
 }
 
 /** Nothing to do, as far as can be seen for ever. */
-export function nothing(silencedBy: AppliedRule[]): Action {
+export function nothing(silencedBy: AppliedRule[], policyVersion: number): Action {
   return {
     kind: 'NONE',
     method: null,
@@ -208,5 +211,6 @@ export function nothing(silencedBy: AppliedRule[]): Action {
     reason: silencedBy[0]?.text ?? 'There is nothing to do.',
     because: silencedBy,
     blockedMethods: [],
+    policyVersion,
   };
 }

@@ -15,7 +15,8 @@ import { Holds, OptionalText, OptionalTimeZone, Text } from './constraints';
 export const noteLengthMax = 10_000;
 export const reasonLengthMax = 1_000;
 
-const idempotencyKey = 'A repeated request with the same key is answered like the first and changes nothing.';
+export const idempotencyKey =
+  'A repeated request with the same key is answered like the first and changes nothing.';
 
 /** What every input takes. */
 @InputType()

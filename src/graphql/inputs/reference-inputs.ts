@@ -12,20 +12,10 @@ import { Field, ID, InputType, Int } from 'type-graphql';
 import type { WorkingHours } from '../../domain/calendar';
 import { isKnownPlace } from '../../domain/holidays';
 import type { Instant } from '../../domain/instant';
-import { policyParameterNames, presets } from '../../domain/policy';
-import { PolicyPreset, RecipientRole } from '../../domain/vocabulary';
+import { RecipientRole } from '../../domain/vocabulary';
 import { DateTime } from '../scalars';
-import { descriptionOf, typeOfParameter } from '../types/policy';
 import { Repeatable } from './command-inputs';
 import { Holds, OptionalEmail, OptionalText, OptionalTimeZone, Text, TimeZone } from './constraints';
-
-/** Years of days: more is a mistake. */
-const policyValueMax = 10_000;
-
-/** Waits may be nothing; limits, and times by which something is due, may not. */
-function leastOf(name: string): number {
-  return /Max$|Due|Late|Lapse|goneCold|callGiveWay/.test(name) ? 1 : 0;
-}
 
 export const nameLengthMax = 200;
 const phoneLengthMax = 50;
@@ -182,27 +172,4 @@ export class UpdateJobPostingInput extends Repeatable {
   takenDownAt?: Instant | null;
   @Field(() => DateTime, { nullable: true, description: 'Closed since; null: it is open again.' })
   closedAt?: Instant | null;
-}
-
-@InputType({ description: 'Values over those of the preset; what is left out stays as in the preset.' })
-export class PolicyValuesInput {}
-for (const name of policyParameterNames) {
-  const description = descriptionOf(name);
-  Field(() => typeOfParameter(name), { nullable: true, description })(PolicyValuesInput.prototype, name);
-  if (typeof presets.BALANCED[name] === 'number') {
-    const least = leastOf(name);
-    const message = `must be a whole number from ${least} to ${policyValueMax}.`;
-    IsOptional()(PolicyValuesInput.prototype, name);
-    Min(least, { message })(PolicyValuesInput.prototype, name);
-    Max(policyValueMax, { message })(PolicyValuesInput.prototype, name);
-  }
-}
-
-@InputType({ description: 'A preset, and values over it; what was set over the former one is gone.' })
-export class SetPolicyInput extends Repeatable {
-  @Field(() => PolicyPreset, { description: 'Where the values start from.' }) preset: PolicyPreset;
-  @IsOptional()
-  @ValidateNested()
-  @Field(() => PolicyValuesInput, { nullable: true, description: 'The agency’s own values.' })
-  values?: PolicyValuesInput | null;
 }

@@ -31,9 +31,7 @@ import {
   JobPosting,
   JobPostingConnection,
 } from '../types/people';
-import { Policy } from '../types/policy';
 import { Viewer } from '../types/viewer';
-import { policy } from './reference';
 
 @InputType({ description: 'Which applications.' })
 export class ApplicationWhere {
@@ -259,11 +257,6 @@ export class QueryResolver {
       { ...slice, rows: slice.rows.map(({ node, key }) => ({ node: toEvent(node), key })) },
       list,
     );
-  }
-
-  @Query(() => Policy, { description: 'The policy in force.' })
-  policy(@Ctx() context: Context): Promise<Policy> {
-    return policy(context);
   }
 }
 

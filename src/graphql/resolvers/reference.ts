@@ -2,9 +2,7 @@ import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { officeHours } from '../../domain/calendar';
 import { refusal } from '../../domain/errors';
 import { DAY, type Instant } from '../../domain/instant';
-import type { PolicyValues } from '../../domain/policy';
 import type { CandidateRow, ContactRow, EmployerRow, JobPostingRow } from '../../store/entities';
-import { currentPolicy, setPolicy } from '../../store/policies';
 import {
   createCandidate,
   createContact,
@@ -13,17 +11,14 @@ import {
   updateContact,
   updateEmployer,
 } from '../../store/reference';
-import { countOutdated } from '../../store/replan';
 import { updateJobPosting } from '../../store/update-job-posting';
 import type { Context } from '../context';
-import { forbidden } from '../errors';
 import { localId } from '../ids';
 import {
   CreateCandidateInput,
   CreateContactInput,
   CreateEmployerInput,
   CreateJobPostingInput,
-  SetPolicyInput,
   UpdateContactInput,
   UpdateEmployerInput,
   UpdateJobPostingInput,
@@ -35,10 +30,8 @@ import {
   idempotencyFor,
   JobPostingPayload,
   mutate,
-  PolicyPayload,
 } from '../payload';
 import { Candidate, Contact, Employer, JobPosting } from '../types/people';
-import { Policy } from '../types/policy';
 
 @Resolver()
 export class ReferenceResolver {
@@ -189,28 +182,6 @@ export class ReferenceResolver {
       );
     });
   }
-
-  @Mutation(() => PolicyPayload, {
-    description: 'Puts a new version of the policy in force. Administrators only.',
-  })
-  setPolicy(@Ctx() context: Context, @Arg('input', () => SetPolicyInput) input: SetPolicyInput) {
-    const { store, session, holder } = context;
-    if (holder.role !== 'ADMINISTRATOR') throw forbidden('Only an administrator sets the policy.');
-    return mutate(context, { name: 'input', value: input }, async () => {
-      const overrides: Partial<PolicyValues> = given(input.values ?? {}, []);
-      await setPolicy(store, session, input.preset, overrides, idempotencyFor('setPolicy', input));
-      return { policy: await policy(context) };
-    });
-  }
-}
-
-/** The policy in force, and how far it has reached the worklist. */
-export async function policy({ store, session }: Context): Promise<Policy> {
-  const [inForce, outdated] = await Promise.all([
-    currentPolicy(store, session.agencyId),
-    countOutdated(store, session.agencyId),
-  ]);
-  return new Policy(inForce, outdated);
 }
 
 async function employer({ employers }: Context, id: string) {

@@ -14,6 +14,7 @@ import {
   RecipientRole,
 } from '../../domain/vocabulary';
 import type { CandidateRow, JobPostingRow } from '../../store/entities';
+import type { PolicyView } from '../../store/policies';
 import type { ApplicationView } from '../../store/queries/applications';
 import type { Context } from '../context';
 import { toGlobalId } from '../ids';
@@ -26,6 +27,7 @@ import { AgencyPromise, Interview } from './interview';
 import { Member, memberOf } from './member';
 import { Node } from './node';
 import { Candidate, Contact, JobPosting } from './people';
+import { Policy } from './policy';
 import { PlannedStep, RecommendedAction } from './recommended-action';
 
 @ObjectType({ simpleResolvers: true, description: 'A person with a role on this application.' })
@@ -112,6 +114,10 @@ export class Application implements Node {
   @Field(() => [ActionKind], { description: 'What is not to be done, until something new happens.' })
   get dismissedKinds() {
     return [...new Set(this.view.state.dismissals.map(({ kind }) => kind))];
+  }
+  @Field(() => Policy, { simple: false, description: 'What holds for it: the policy of its posting.' })
+  async policy(@Ctx() { postingPolicies }: Context): Promise<Policy> {
+    return new Policy((await postingPolicies.load(this.view.jobPostingId)) as PolicyView);
   }
   @Field(() => [IdentifiedContact], { description: 'Who is who on this application.' })
   get identifiedContacts() {
@@ -228,7 +234,7 @@ export class Application implements Node {
     const then = stepsFrom(timeline ?? [], at);
     if (then) return { steps: then, place: { state: fold(history ?? [], at), candidateId, jobPostingId } };
     return {
-      steps: [{ from: at, until: state.submittedAt, actions: [nothing([notSubmitted])] }],
+      steps: [{ from: at, until: state.submittedAt, actions: [nothing([notSubmitted], 0)] }],
       place: this.view,
     };
   }

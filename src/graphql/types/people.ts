@@ -1,11 +1,13 @@
 import { Ctx, Field, ID, Int, ObjectType } from 'type-graphql';
 import { RecipientRole } from '../../domain/vocabulary';
 import type { CandidateRow, ContactRow, EmployerRow, JobPostingRow } from '../../store/entities';
+import type { PolicyView } from '../../store/policies';
 import type { Context } from '../context';
 import { toGlobalId } from '../ids';
 import { makeConnection } from '../paging';
 import { DateTime } from '../scalars';
 import { Node } from './node';
+import { Policy } from './policy';
 
 @ObjectType({ implements: Node, simpleResolvers: true, description: 'A person whom the agency represents.' })
 export class Candidate implements Node {
@@ -69,6 +71,10 @@ export class Employer implements Node {
   @Field(() => [WorkingHours], { description: 'Monday to Friday 09:00 to 17:00 unless said otherwise.' })
   get workingHours() {
     return this.row.workingHours;
+  }
+  @Field(() => Policy, { simple: false, description: 'What holds for it: its own policy over the agency’s.' })
+  async policy(@Ctx() { employerPolicies }: Context): Promise<Policy> {
+    return new Policy((await employerPolicies.load(this.row.id)) as PolicyView);
   }
   @Field(() => DateTime, { description: 'When this was recorded.' }) get createdAt() {
     return this.row.createdAt;
@@ -142,6 +148,13 @@ export class JobPosting implements Node {
   @Field(() => DateTime, { nullable: true, description: 'Since when the position is closed.' })
   get closedAt() {
     return this.row.closedAt;
+  }
+  @Field(() => Policy, {
+    simple: false,
+    description: 'What holds for it: its own policy over its employer’s and the agency’s.',
+  })
+  async policy(@Ctx() { postingPolicies }: Context): Promise<Policy> {
+    return new Policy((await postingPolicies.load(this.row.id)) as PolicyView);
   }
   @Field(() => Employer, { simple: false, description: 'Who offers it.' })
   async employer(@Ctx() { employers }: Context): Promise<Employer> {

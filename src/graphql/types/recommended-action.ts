@@ -112,6 +112,14 @@ export class RecommendedAction {
   @Field(() => [AppliedRule], { description: 'The rules that made it so, in order.' }) get because() {
     return this.action.because.map((applied) => new AppliedRule(applied));
   }
+  @Field(() => Int, {
+    description:
+      'The version of the policy that it follows from; 0 where none was set, or its version not kept yet.',
+  })
+  get policyVersion() {
+    // What was recommended by an earlier edition of the program stays as it was.
+    return this.action.policyVersion ?? 0;
+  }
   @Field(() => [BlockedMethod], { description: 'Methods not to use.' }) get blockedMethods() {
     return this.action.blockedMethods;
   }

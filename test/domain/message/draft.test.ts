@@ -37,6 +37,7 @@ function action(
     reason: '',
     because: rules.map((rule) => ({ rule, practices: [], text: '', values: {}, events: [] })),
     blockedMethods: [],
+    policyVersion: 1,
   };
 }
 

@@ -46,6 +46,7 @@ function action({ kind, method, role }: Case): Action {
     reason: '',
     because: [],
     blockedMethods: [],
+    policyVersion: 1,
   };
 }
 

@@ -40,6 +40,7 @@ function guidance(
     reason: '',
     because: rules.map((rule) => ({ rule, practices: [], text: '', values: {}, events: [] })),
     blockedMethods: [],
+    policyVersion: 1,
   };
   return guidanceFor(action, facts);
 }

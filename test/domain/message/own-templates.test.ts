@@ -36,7 +36,7 @@ function action(facts: Partial<Action> & { role?: RecipientRole } = {}): Action 
   const { role = 'HIRING_MANAGER', ...rest } = facts;
   return {
     ...{ kind: 'SEND_FOLLOW_UP', method: 'EMAIL', recipient: { role, contactId: null } },
-    ...{ opensAt: 0, dueAt: 0, lateAt: 0, reason: '', because: [], blockedMethods: [] },
+    ...{ opensAt: 0, dueAt: 0, lateAt: 0, reason: '', because: [], blockedMethods: [], policyVersion: 0 },
     ...rest,
   };
 }

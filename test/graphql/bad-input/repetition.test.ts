@@ -49,6 +49,8 @@ const others: Record<string, [path: string, value: unknown]> = {
   setPolicy: ['values.thankYouNoteWanted', false],
   setMessageTemplate: ['body', 'Is there any news?'],
   resetMessageTemplate: ['medium', 'CALL'],
+  'setPolicy for an employer': ['preset', null],
+  'setPolicy for a posting': ['values', null],
 };
 
 describe('a request that is repeated with its idempotency key', () => {

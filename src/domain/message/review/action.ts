@@ -23,7 +23,8 @@ export function actionFor([current, ...later]: readonly Step[], intent: Intent):
   const toCome = later.flatMap(sendingOf);
   const all = [...open, ...toCome];
   const ofKind = kind === null ? [] : all.filter((action) => action.kind === kind);
-  const chosen = fitting(ofKind, method) ?? fitting(open, method) ?? fitting(toCome, method) ?? nothing([]);
+  const chosen =
+    fitting(ofKind, method) ?? fitting(open, method) ?? fitting(toCome, method) ?? nothing([], 0);
   const isOfKind = kind === null || chosen.kind === kind;
   return {
     ...chosen,

@@ -39,7 +39,7 @@ export interface Situation {
 export function actionOf({ kind, method, role }: Pick<Situation, 'kind' | 'method' | 'role'>): Action {
   return {
     ...{ kind, method, recipient: { role, contactId: null } },
-    ...{ opensAt: 0, dueAt: 0, lateAt: 0, reason: '', because: [], blockedMethods: [] },
+    ...{ opensAt: 0, dueAt: 0, lateAt: 0, reason: '', because: [], blockedMethods: [], policyVersion: 0 },
   };
 }
 
