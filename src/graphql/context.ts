@@ -3,6 +3,7 @@ import type { Step } from '../domain/recommendation/plan';
 import type { KeyHolder } from '../store/api-keys';
 import type { StoredEvent } from '../store/codec';
 import type { Store } from '../store/data-source';
+import { type DoNotContactView, doNotContactHistories, refusingContact } from '../store/do-not-contact';
 import type { CandidateRow, ContactRow, EmployerRow, JobPostingRow } from '../store/entities';
 import { type Loaded, loadApplications, loadHistories } from '../store/load';
 import type { Session } from '../store/prepare';
@@ -29,6 +30,10 @@ interface Loaders {
   timelines: DataLoader<string, Step[] | null>;
   circumstances: DataLoader<string, Loaded | null>;
   histories: DataLoader<string, StoredEvent[] | null>;
+  /** Of an employer and all its people. */
+  doNotContacts: DataLoader<string, DoNotContactView[] | null>;
+  /** Of an employer: who of its people is not to be contacted, null being the whole of it. */
+  refusing: DataLoader<string, Set<string | null> | null>;
 }
 
 export function makeContext(store: Store, holder: KeyHolder): Context {
@@ -44,6 +49,8 @@ export function makeContext(store: Store, holder: KeyHolder): Context {
     timelines: loader((ids) => timelinesOf(store, agencyId, ids)),
     circumstances: loader((ids) => loadApplications(pool, agencyId, [...ids])),
     histories: loader((ids) => loadHistories(pool, agencyId, [...ids])),
+    doNotContacts: loader((ids) => doNotContactHistories(pool, agencyId, ids)),
+    refusing: loader((ids) => refusingContact(pool, agencyId, ids)),
   };
   return {
     ...loaders,

@@ -55,9 +55,18 @@ describe('schema/examples.graphql', () => {
     },
   );
 
-  function remember({ candidate, employer, contact, jobPosting, application, event }: Json): void {
+  function remember({
+    candidate,
+    employer,
+    contact,
+    jobPosting,
+    application,
+    event,
+    doNotContact,
+  }: Json): void {
     const entities = Object.entries({ candidate, employer, contact, jobPosting, application });
     for (const [name, entity] of entities) if (entity?.id) known[`${name}Id`] = entity.id;
+    if (doNotContact) known.doNotContactId = doNotContact.id;
     if (event) known.eventId = event.id;
     if (contact) known.contactIds = [contact.id];
     known.attemptId ??= application?.attempts?.nodes[0]?.id;

@@ -95,6 +95,7 @@ const payloads: Record<string, string> = {
   EmployerPayload: `employer { id } ${userErrors}`,
   ContactPayload: `contact { id } ${userErrors}`,
   JobPostingPayload: `jobPosting { id } ${userErrors}`,
+  DoNotContactPayload: `doNotContact { id withdrawnAt } contact { id } employer { id } ${userErrors}`,
   PolicyPayload: `policy { preset version } ${userErrors}`,
   ApplicationPayload: `${application} ${userErrors}`,
   ApplicationsPayload: `applications { id version } events { id type applicationId } ${userErrors}`,

@@ -14,6 +14,8 @@ export interface Scene {
   responseEventId: string;
   interviewId: string;
   closedApplicationId: string;
+  /** That another person there has asked not to be contacted. */
+  doNotContactId: string;
 }
 
 export async function makeScene(client: AgencyClient): Promise<Scene> {
@@ -34,6 +36,10 @@ export async function makeScene(client: AgencyClient): Promise<Scene> {
   });
   const closedApplicationId = await client.application(candidateId, jobPostingId);
   await client.done('closeApplication', { applicationId: closedApplicationId, outcome: 'WITHDRAWN' });
+  const other = await client.contact(employerId, { name: 'Kim Sample', role: 'REFERRER' });
+  const refused = await client.done('recordDoNotContact', {
+    ...{ contactId: other, saidBy: 'Kim Sample', saidAt: '2026-03-02T16:00:00Z', note: 'By phone.' },
+  });
   const attempts = `query ($id: ID!) { application(id: $id) { attempts { nodes { id } } } }`;
   return {
     ...{ client, candidateId, employerId, contactId, jobPostingId, applicationId, closedApplicationId },
@@ -41,6 +47,7 @@ export async function makeScene(client: AgencyClient): Promise<Scene> {
     attemptEventId: attempted.event.id,
     responseEventId: responded.event.id,
     interviewId: scheduled.event.id,
+    doNotContactId: refused.doNotContact.id,
   };
 }
 
@@ -70,6 +77,10 @@ export function inputs(scene: Scene): Record<string, Json> {
     email: 'sam@example.org',
     phone: '+1 312 555 0100',
   };
+  const wishes = {
+    ...{ availabilityWindows: [{ dayOfWeek: 2, opens: '13:00', closes: '15:30' }], preferredMethod: 'EMAIL' },
+    ...{ refusedMethods: ['SMS', 'SOCIAL_MEDIA'], postalAddress: 'Example Works\n1 Example Street' },
+  };
   const posting = { title: 'Welder', noPhoneCalls: true, noFollowUp: false, onlyQualifiedContacted: true };
   return {
     createCandidate: { name: 'Robin Example', email: 'robin@example.com', timeZone: 'America/New_York' },
@@ -81,8 +92,8 @@ export function inputs(scene: Scene): Record<string, Json> {
       ...{ id: employerId, name: 'Example Works LLC', timeZone: 'America/Denver', workingHours },
       switchboardPhone: '+1 303 555 0100',
     },
-    createContact: { employerId, ...person, decides: true, availability: 'mornings' },
-    updateContact: { id: contactId, ...person, decides: false, availability: 'afternoons' },
+    createContact: { employerId, ...person, ...wishes, decides: true, availability: 'mornings' },
+    updateContact: { id: contactId, ...person, ...wishes, decides: false, availability: 'afternoons' },
     createJobPosting: { employerId, ...posting, generalEmail: 'jobs@example.com' },
     updateJobPosting: {
       ...{ id: jobPostingId, ...posting, generalEmail: 'work@example.com' },
@@ -153,6 +164,13 @@ export function inputs(scene: Scene): Record<string, Json> {
     correctEvent: { eventId: scene.attemptEventId, reason: 'It was a call.', attempt },
     'correctEvent by a response': { eventId: scene.responseEventId, reason: 'They will call.', response },
     retractEvent: { eventId: scene.attemptEventId, reason: 'It was another application.' },
+    recordDoNotContact: {
+      ...{ contactId, saidBy: 'Sam Sample', saidAt: '2026-03-05T16:00:00Z', note: 'They wrote a letter.' },
+    },
+    'recordDoNotContact of an employer': {
+      ...{ employerId, saidBy: 'The head office', saidAt: '2026-03-05T16:00:00Z', note: null },
+    },
+    withdrawDoNotContact: { id: scene.doNotContactId, reason: 'It was somebody else.' },
     setPolicy: { preset: 'PATIENT', values: { reminderWaitDays: 9, thankYouNoteWanted: true } },
   };
 }
