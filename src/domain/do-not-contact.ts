@@ -17,33 +17,28 @@ export interface AskedByResponse {
 
 /** Everything of the kind in the history of one application, whether it stands or not, by the time of recording. */
 export function askedByResponses(events: readonly Event[]): AskedByResponse[] {
-  const asked = new Map<string, AskedByResponse>();
   const rootOf = new Map<string, string>();
-  const contactOf = new Map<string, string | null>();
+  /** What stands, or stood before it was retracted, by the root. */
+  const facts = new Map<string, SaidFact>();
+  const asked = new Map<string, Omit<AskedByResponse, 'contactId'> & { said: SaidFact }>();
   for (const event of [...events].sort((one, other) => one.version - other.version)) {
-    const { recordedAt, actor } = event;
+    const { recordedAt, actor: recordedBy } = event;
     const fact = factOf(event);
     const corrects = event.type === 'EventCorrected' || event.type === 'EventRetracted';
-    const root = corrects ? (rootOf.get(event.data.eventId) ?? event.eventId) : event.eventId;
-    rootOf.set(event.eventId, root);
-    if (fact) contactOf.set(root, contactIn(fact, contactOf));
-    const before = asked.get(root);
+    const eventId = corrects ? (rootOf.get(event.data.eventId) ?? event.eventId) : event.eventId;
+    rootOf.set(event.eventId, eventId);
+    if (fact) facts.set(eventId, fact);
+    const before = asked.get(eventId);
     if (fact?.data.response === 'DO_NOT_CONTACT') {
-      asked.set(root, {
-        eventId: root,
-        contactId: contactOf.get(root) ?? null,
-        saidAt: saidAt(fact),
-        note: fact.data.note,
-        recordedBy: actor,
-        recordedAt,
-        withdrawal: null,
-      });
-    } else if (before && corrects) {
-      const withdrawal = { at: recordedAt, by: actor, reason: event.data.reason };
-      asked.set(root, { ...before, withdrawal: before.withdrawal ?? withdrawal });
+      const { note } = fact.data;
+      const told = { eventId, saidAt: saidAt(fact), note, recordedBy, recordedAt };
+      asked.set(eventId, { ...told, said: fact, withdrawal: null });
+    } else if (before && corrects && before.withdrawal === null) {
+      const withdrawal = { at: recordedAt, by: recordedBy, reason: event.data.reason };
+      asked.set(eventId, { ...before, withdrawal });
     }
   }
-  return [...asked.values()];
+  return [...asked.values()].map(({ said, ...one }) => ({ ...one, contactId: contactOf(said, facts) }));
 }
 
 type SaidFact = (ContactAttempted | ResponseReceived) & { occurredAt: Instant };
@@ -55,9 +50,9 @@ function factOf(event: Event): SaidFact | null {
 }
 
 /** A response that names nobody comes from whom the attempt went to that it answers. */
-function contactIn(fact: SaidFact, contactOf: ReadonlyMap<string, string | null>): string | null {
-  const attempted = fact.type === 'ResponseReceived' ? (fact.data.attemptId ?? '') : '';
-  return fact.data.contactId ?? contactOf.get(attempted) ?? null;
+function contactOf(fact: SaidFact, facts: ReadonlyMap<string, SaidFact>): string | null {
+  const answered = fact.type === 'ResponseReceived' ? facts.get(fact.data.attemptId ?? '') : undefined;
+  return fact.data.contactId ?? answered?.data.contactId ?? null;
 }
 
 function saidAt(fact: SaidFact): Instant {

@@ -51,10 +51,12 @@ export async function withdrawDoNotContact(
   reason: string,
   idempotency: Idempotency | null,
 ): Promise<{ id: string; employerId: string }> {
-  const withdrawn = await once(store, agencyId, idempotency, async (manager) => {
+  const withdrawn = await once(store, agencyId, idempotency, async (manager, takeKey) => {
     const request = await manager.findOneBy(DoNotContactRequestRow, { agencyId, id });
     if (!request) throw await refusalOfUnknown(manager, agencyId, id);
     await touchEmployer(manager, agencyId, request.employerId, 'id');
+    // Before it is seen to be withdrawn: a repetition at the same time finds its own key, and no refusal.
+    await takeKey(id);
     const [, changed] = await manager.query(
       `update do_not_contact_request set withdrawn_at = now(), withdrawn_by = $3, withdrawal_reason = $4
        where agency_id = $1 and id = $2 and withdrawn_at is null`,
