@@ -1,18 +1,42 @@
 import { lookUps } from '../application';
-import type { ContactMethod } from '../vocabulary';
+import { type ContactMethod, wentAstray } from '../vocabulary';
 import type { Recipient } from './rule';
 import { type Contact, endedInterviews, type Situation } from './situation';
 
 /** Can this person be written to by e-mail, as far as is known? */
-export function hasEmail({ state }: Situation, { id, email, emailChangedAt }: Contact): boolean {
-  if (email === null) return false;
-  return !state.attempts.some(
+export function hasEmail(situation: Situation, contact: Contact): boolean {
+  return contact.email !== null && !hasBounced(situation, contact);
+}
+
+/** Has an e-mail to the person come back, since the address was last changed? */
+export function hasBounced({ state }: Situation, { id, emailChangedAt }: Contact): boolean {
+  return state.attempts.some(
     ({ contactId, method, response, attemptedAt }) =>
       contactId === id &&
       method === 'EMAIL' &&
       response === 'BOUNCED' &&
       attemptedAt >= (emailChangedAt ?? Number.NEGATIVE_INFINITY),
   );
+}
+
+/** Is it known that an e-mail to this recipient does not arrive, or not at the right person? */
+export function missed(situation: Situation, { contactId, role }: Recipient): boolean {
+  const { attempts } = situation.state;
+  if (contactId !== null) {
+    const contact = situation.people.contacts.find(({ id }) => id === contactId);
+    return contact !== undefined && (isWrong(situation, contact) || hasBounced(situation, contact));
+  }
+  // The address of the hiring manager may have been found out since, and to the general one there is no other.
+  return (
+    role !== 'HIRING_MANAGER' &&
+    role !== 'GENERAL_INBOX' &&
+    attempts.some((one) => one.contactId === null && one.recipientRole === role && wentAstray(one.response))
+  );
+}
+
+/** Was this found to be the wrong person on this application? */
+export function isWrong({ state }: Situation, { id }: Contact): boolean {
+  return state.attempts.some(({ contactId, response }) => contactId === id && response === 'WRONG_PERSON');
 }
 
 /** How to write to them: the poster of a LinkedIn application there where no e-mail is known (W2), else by e-mail (W6). */
@@ -23,11 +47,8 @@ export function inWritingTo(situation: Situation, recipient: Recipient | null): 
 }
 
 /** Everybody at the employer but those found to be the wrong person on this application. */
-function concerned({ state, people }: Situation): Contact[] {
-  const wrong = new Set(
-    state.attempts.filter(({ response }) => response === 'WRONG_PERSON').map(({ contactId }) => contactId),
-  );
-  return people.contacts.filter(({ id }) => !wrong.has(id));
+function concerned(situation: Situation): Contact[] {
+  return situation.people.contacts.filter((contact) => !isWrong(situation, contact));
 }
 
 type Description = (contact: Contact, roleHere: string) => boolean;

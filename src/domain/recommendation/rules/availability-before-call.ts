@@ -1,6 +1,7 @@
 import { inWritingTo, oneOf } from '../people';
-import type { Revision } from '../rule';
-import { availabilityAsked, silence } from '../situation';
+import type { Draft, Revision } from '../rule';
+import { availabilityAsked, type Situation, silence } from '../situation';
+import { isInVain } from './another-way';
 
 /** A call comes with the person's availability asked beforehand, by e-mail, unless it is known (W8). */
 export const availabilityBeforeCall: Revision = {
@@ -10,12 +11,14 @@ export const availabilityBeforeCall: Revision = {
     if (draft.kind !== 'CALL' || !situation.policy.askAvailabilityBeforeCall) return false;
     const contact = draft.recipient?.contactId ? oneOf(situation, [draft.recipient.contactId]) : null;
     const known = contact?.availability || silence(situation)?.after === 'AVAILABILITY';
-    return !known && !availabilityAsked(situation);
+    if (known || availabilityAsked(situation)) return false;
+    // Whom no message reaches cannot be asked.
+    return !isInVain(situation, inQuestion(situation, draft));
   },
-  then: (situation, draft) => ({
-    ...draft,
-    kind: 'ASK_AVAILABILITY',
-    method: inWritingTo(situation, draft.recipient),
-  }),
+  then: inQuestion,
   text: () => 'Before calling, ask in writing whether a call suits and when.',
 };
+
+function inQuestion(situation: Situation, draft: Draft): Draft {
+  return { ...draft, kind: 'ASK_AVAILABILITY', method: inWritingTo(situation, draft.recipient) };
+}

@@ -1,7 +1,7 @@
 import type { Instant } from '../../instant';
-import { goBetween } from '../people';
-import { type Draft, type Revision, toContact } from '../rule';
+import type { Draft, Revision } from '../rule';
 import type { Situation } from '../situation';
+import { isInVain, whoCanBeWrittenTo } from './another-way';
 import { inWriting } from './no-phone-calls';
 import { roomFrom } from './nudges-in-a-week';
 
@@ -14,11 +14,10 @@ export const callGivesWay: Revision = {
   then: (situation, draft) => {
     const opensAt = givesWayAt(situation, draft);
     const written = inWriting(situation, draft);
-    const contact = goBetween(situation);
+    const stays = written.recipient !== null && !isInVain(situation, written);
     return {
       ...written,
-      recipient:
-        written.recipient ?? (contact ? toContact(contact) : { role: 'GENERAL_INBOX', contactId: null }),
+      recipient: stays ? written.recipient : whoCanBeWrittenTo(situation),
       opensAt,
       dueAt: situation.calendar.endOfNthWorkingDayAfter(opensAt, 1),
     };
