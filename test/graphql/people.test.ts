@@ -259,3 +259,53 @@ it('the contacts of several employers, with all of it, take one statement for ea
   expect(few).toBeLessThanOrEqual(8);
   expect(many).toBeLessThanOrEqual(8);
 });
+
+describe('why not the others', () => {
+  const action = 'kind recipient { contact { id } } passedOver { contact { id } reason practices }';
+  const at = '2026-03-04T15:30:00Z';
+  let managerId: string;
+  let recruiterId: string;
+  let applicationId: string;
+  beforeEach(async () => {
+    const employerId = await client.employer();
+    managerId = await client.contact(employerId);
+    recruiterId = await client.contact(employerId, { role: 'RECRUITER' });
+    applicationId = await client.application(scene.candidateId, await client.posting(employerId));
+  });
+  const recruiter = () => ({
+    ...{ contact: { id: recruiterId }, reason: 'Does not decide, while the recipient does.' },
+    practices: ['W1'],
+  });
+
+  it('is told with each action: now, in the plan, in the worklist; and of nobody while waiting', async () => {
+    const { application, worklist } = await client.data(
+      `query ($id: ID!, $at: DateTime!) {
+        application(id: $id) { nextAction(at: $at) { ${action} } before: nextAction(at: "2026-03-03T17:00:00Z") { ${action} }
+          plan { actions { ${action} } } }
+        worklist(at: $at, where: { kinds: [SEND_FOLLOW_UP] }, first: 100) { nodes { application { id } action { ${action} } } } }`,
+      { id: applicationId, at },
+    );
+    const expected = {
+      ...{ kind: 'SEND_FOLLOW_UP', recipient: { contact: { id: managerId } }, passedOver: [recruiter()] },
+    };
+    expect(application.nextAction).toEqual(expected);
+    expect(application.plan.map(({ actions }: Json) => actions[0])).toContainEqual(expected);
+    expect(worklist.nodes).toContainEqual({ application: { id: applicationId }, action: expected });
+    expect(application.before).toEqual({ kind: 'WAIT', recipient: null, passedOver: [] });
+  });
+
+  it('is told of what was recommended before the last event too, on what had happened by then', async () => {
+    await client.done('recordContactAttempt', {
+      ...{ applicationId, contactId: managerId, method: 'EMAIL', response: 'WRONG_PERSON' },
+      attemptedAt: '2026-03-05T16:00:00Z',
+    });
+    const query = `query ($id: ID!, $at: DateTime) { application(id: $id) {
+      then: nextAction(at: $at) { ${action} } now: nextAction(at: "2026-03-05T16:30:00Z") { ${action} } } }`;
+    const { application } = await client.data(query, { id: applicationId, at });
+    expect(application.then).toMatchObject({ passedOver: [recruiter()] });
+    expect(application.now.passedOver).toContainEqual({
+      ...{ contact: { id: managerId }, practices: ['R2'] },
+      reason: 'Was found to be the wrong person on this application.',
+    });
+  });
+});

@@ -1,5 +1,5 @@
 import { lookUps } from '../application';
-import { type ContactMethod, wentAstray } from '../vocabulary';
+import { type ContactMethod, type RecipientRole, wentAstray } from '../vocabulary';
 import type { Recipient } from './rule';
 import { type Contact, endedInterviews, type Situation } from './situation';
 
@@ -51,16 +51,16 @@ function concerned(situation: Situation): Contact[] {
   return situation.people.contacts.filter((contact) => !isWrong(situation, contact));
 }
 
-type Description = (contact: Contact, roleHere: string) => boolean;
+export type Description = (contact: Contact, roleHere: string) => boolean;
 
-const decides: Description = (contact, role) => role === 'HIRING_MANAGER' || contact.decides;
+export const decides: Description = (contact, role) => role === 'HIRING_MANAGER' || contact.decides;
 const posted: Description = (_, role) => role === 'POSTER';
 
 /**
  * The person who answers to a description: the one last identified on this application, or else the only
  * such person recorded at the employer. Where there are several and none is identified, nobody is known.
  */
-function known(situation: Situation, fits: Description): Contact | null {
+export function known(situation: Situation, fits: Description): Contact | null {
   const contacts = concerned(situation);
   for (const { contactId, role } of situation.state.identified.toReversed()) {
     const contact = contacts.find(({ id }) => id === contactId);
@@ -69,6 +69,12 @@ function known(situation: Situation, fits: Description): Contact | null {
   const identified = new Set(situation.state.identified.map(({ contactId }) => contactId));
   const others = contacts.filter((contact) => !identified.has(contact.id) && fits(contact, contact.role));
   return others.length === 1 ? (others[0] as Contact) : null;
+}
+
+/** What a person is to this application: as identified on it, or else as recorded at the employer. */
+export function rolesHere({ state }: Situation, { id, role }: Contact): RecipientRole[] {
+  const identified = state.identified.filter(({ contactId }) => contactId === id);
+  return identified.length > 0 ? identified.map((one) => one.role) : [role];
 }
 
 /** A person who has asked not to be contacted is turned to no more, and nobody else is taken for them. */

@@ -213,7 +213,7 @@ export class Application implements Node {
     const [timeline, history] = await Promise.all([context.timelines.load(id), context.histories.load(id)]);
     const then = stepAt(timeline ?? [], at);
     const state = fold(history ?? [], at);
-    if (then) return actionsOf(then, at, { state, candidateId, jobPostingId });
+    if (then) return actionsOf(then, at, { id, state, candidateId, jobPostingId });
     const text = 'The application had not been submitted yet.';
     const before = { rule: 'not-submitted', practices: [], text };
     return actionsOf(
@@ -234,7 +234,7 @@ function compareKeys([at, id]: AttemptKey, [otherAt, otherId]: AttemptKey): numb
 function actionsOf(
   step: Step,
   at: Instant,
-  place: Pick<ApplicationView, 'state' | 'candidateId' | 'jobPostingId'>,
+  place: Pick<ApplicationView, 'id' | 'state' | 'candidateId' | 'jobPostingId'>,
 ) {
   return step.actions.map((action) => new RecommendedAction(action, step, at, place));
 }
