@@ -46,7 +46,7 @@ describe('an id that the agency does not have, in a mutation', () => {
   const cases = labels.flatMap((label) =>
     idPaths(argumentOf(mutationOf(label)).type)
       // Of a choice, one side is tried with one label, the other with another.
-      .filter((path) => valueAt(samples[label], path.slice(0, -1)))
+      .filter((path) => (path.at(-1) as string) in (valueAt(samples[label], path.slice(0, -1)) ?? {}))
       .map((path) => [label, path] as const),
   );
 

@@ -36,6 +36,9 @@ const others: Record<string, [path: string, value: unknown]> = {
   correctEvent: ['attempt.method', 'SMS'],
   'correctEvent by a response': ['response.note', 'Something else.'],
   retractEvent: ['reason', 'Another reason.'],
+  recordDoNotContact: ['saidBy', 'Somebody else'],
+  'recordDoNotContact of an employer': ['note', 'Something else.'],
+  withdrawDoNotContact: ['reason', 'Another reason.'],
   setPolicy: ['values.thankYouNoteWanted', false],
 };
 
