@@ -168,6 +168,23 @@ describe.each(both)('an answer to a question, %s', (response) => {
   });
 });
 
+describe('what comes back without saying on what', () => {
+  const sent = () =>
+    applied([manager(), recruiter], { noPhoneCalls: true }).attempted('2026-03-04 09:30', { to: 'manager' });
+  const next = (application: Given) => application.at('2026-03-04 12:00');
+
+  it.each(both)('%s, from a person, is of the last message to them', (response) => {
+    expect(next(sent().heard('2026-03-04 10:00', response, { to: 'manager' }))).toMatchObject({
+      ...{ kind: 'SEND_FOLLOW_UP', contact: 'recruiter' },
+    });
+  });
+  it('by another way, or from somebody else, says nothing of it', () => {
+    for (const facts of [{ to: 'manager', method: 'POST' }, { to: 'recruiter' }, {}] as const) {
+      expect(next(sent().heard('2026-03-04 10:00', 'BOUNCED', facts)).kind).toBe('WAIT');
+    }
+  });
+});
+
 it('a promise that was broken is followed up still, where the follow-up has bounced', () => {
   const promised = { promisedAt: '2026-03-05 13:00', to: 'manager' };
   const application = applied([manager(), recruiter]).heard('2026-03-04 10:00', 'CALL_PROMISED', promised);

@@ -200,6 +200,27 @@ test('recording it while others are contacted loses nothing', async () => {
   expect(await recipients()).not.toContain(contactId);
 });
 
+test('however many applications there are, none is left with a step towards who refuses', async () => {
+  for (let group = 0; group < 26; group++) await Promise.all(Array.from({ length: 20 }, () => apply(agency)));
+  const towards = async (person: string) => {
+    const { rows } = await store.pool.query<{ count: number }>(
+      `select count(distinct application_id)::integer as count from planned_action
+       where agency_id = $1 and (until_at is null or until_at > now()) and action #>> '{recipient,contactId}' = $2`,
+      [agency.agencyId, person],
+    );
+    return rows[0]?.count;
+  };
+  expect(await towards(contactId)).toBe(522);
+  const refused = response({ response: 'DO_NOT_CONTACT', contactId });
+  const { reply } = await run(agency, [request(id, refused)]);
+  expect(await towards(contactId)).toBe(0);
+  const eventId = reply.eventIds[0] as string;
+  await run(agency, [request(id, { type: 'RetractEvent', eventId, reason: 'A mistake.' })]);
+  expect(await towards(contactId)).toBe(522);
+  await record();
+  expect(await towards(contactId)).toBe(0);
+});
+
 test('the histories of many employers take one statement', async () => {
   const employerIds = await Promise.all(Array.from({ length: 5 }, () => addEmployer(agency)));
   for (const employerId of employerIds) await record({ employerId });
