@@ -106,7 +106,7 @@ function executeWhile(between: (() => Promise<unknown>)[], requests: Request[]) 
     get(target, name) {
       if (name !== 'query') return Reflect.get(target, name, target);
       return async (query: { name?: string }) => {
-        if (query.name === 'append-events') await left.shift()?.();
+        if (query.name === 'record-events') await left.shift()?.();
         return target.query(query as never);
       };
     },
