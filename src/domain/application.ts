@@ -11,7 +11,7 @@ import type {
   InterviewFormat,
   RecipientRole,
 } from './vocabulary';
-import { asksForAnswer, isSilence } from './vocabulary';
+import { asksForAnswer, isSilence, wentAstray } from './vocabulary';
 
 /** A contact attempt with the response that is known to it by now. */
 export interface Attempt {
@@ -170,7 +170,8 @@ export function openRequest(state: ApplicationState): Word | null {
   const request = state.words.findLast(({ response }) => asksForAnswer(response));
   if (!request) return null;
   const answered = state.attempts.some(
-    ({ purpose, attemptedAt }) => purpose === 'ANSWER' && attemptedAt >= request.at,
+    ({ purpose, attemptedAt, response }) =>
+      purpose === 'ANSWER' && attemptedAt >= request.at && !wentAstray(response),
   );
   const agreed =
     request.response === 'INTERVIEW_OFFERED' && state.interviews.some((one) => one.startsAt >= request.at);

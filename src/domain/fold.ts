@@ -18,6 +18,7 @@ import {
   type ContactPurpose,
   type ContactResponse,
   isWord,
+  wentAstray,
 } from './vocabulary';
 
 /** Events after which all that was decided about the next step still stands: nothing new has happened. */
@@ -51,8 +52,8 @@ export function evolve(before: ApplicationState, event: StandingEvent): Applicat
     case 'ContactAttempted':
       return afterAttempt(state, event);
     case 'ResponseReceived': {
-      const { attemptId, response, contactId } = event.data;
-      const answered = state.attempts.find(({ id }) => id === attemptId);
+      const { response, contactId } = event.data;
+      const answered = answeredAttempt(state, event);
       const attempts = state.attempts.map((attempt) =>
         attempt === answered ? { ...attempt, response, respondedAt: event.occurredAt } : attempt,
       );
@@ -177,6 +178,16 @@ function isAgreedCall(state: ApplicationState, event: EventOf<'ContactAttempted'
     word?.inAnswerTo === 'ASK_AVAILABILITY' &&
     word.at <= event.occurredAt &&
     unansweredAttempts(state, word.at).length === 0
+  );
+}
+
+/** What came back without saying on what is taken for the last that went to that person, in that way if it bounced. */
+function answeredAttempt({ attempts }: ApplicationState, { data }: EventOf<'ResponseReceived'>) {
+  const { attemptId, response, contactId, method } = data;
+  if (attemptId !== null) return attempts.find(({ id }) => id === attemptId);
+  if (contactId === null || !wentAstray(response)) return undefined;
+  return attempts.findLast(
+    (one) => one.contactId === contactId && (response === 'WRONG_PERSON' || one.method === method),
   );
 }
 

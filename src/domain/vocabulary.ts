@@ -162,6 +162,10 @@ const meaning = {
 export const isSilence = (response: ContactResponse) => meaning[response] === 'SILENCE';
 export const isWord = (response: ContactResponse) => meaning[response] === 'WORD';
 
+/** Did the attempt go to where the person is not to be found? */
+export const wentAstray = (response: ContactResponse) =>
+  response === 'BOUNCED' || response === 'WRONG_PERSON';
+
 /** Does the employer wait for an answer to this? */
 export const asksForAnswer = (response: ContactResponse) =>
   response === 'INFORMATION_REQUESTED' || response === 'INTERVIEW_OFFERED' || response === 'OFFER_MADE';

@@ -4,6 +4,7 @@ import type { Step } from '../domain/recommendation/plan';
 import type { KeyHolder } from '../store/api-keys';
 import type { StoredEvent } from '../store/codec';
 import type { Store } from '../store/data-source';
+import { type DoNotContactView, doNotContactHistories, refusingContact } from '../store/do-not-contact';
 import type { CandidateRow, ContactRow, EmployerRow, JobPostingRow, MemberRow } from '../store/entities';
 import { type Loaded, loadApplications, loadHistories } from '../store/load';
 import { messageTemplates } from '../store/message-templates';
@@ -44,6 +45,10 @@ interface Loaders {
   postingPolicies: DataLoader<string, PolicyView | null>;
   employerProgress: DataLoader<string, Progress | null>;
   postingProgress: DataLoader<string, Progress | null>;
+  /** Of an employer and all its people. */
+  doNotContacts: DataLoader<string, DoNotContactView[] | null>;
+  /** Of an employer: who of its people is not to be contacted, null being the whole of it. */
+  refusing: DataLoader<string, Set<string | null> | null>;
 }
 
 export function makeContext(store: Store, holder: KeyHolder): Context {
@@ -68,6 +73,8 @@ export function makeContext(store: Store, holder: KeyHolder): Context {
     postingPolicies: loader((ids) => policiesOfPostings(pool, agencyId, ids)),
     employerProgress: loader((ids) => progressOf(store, agencyId, 'EMPLOYER', ids)),
     postingProgress: loader((ids) => progressOf(store, agencyId, 'JOB_POSTING', ids)),
+    doNotContacts: loader((ids) => doNotContactHistories(pool, agencyId, ids)),
+    refusing: loader((ids) => refusingContact(pool, agencyId, ids)),
   };
   return {
     ...loaders,

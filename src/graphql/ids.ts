@@ -1,4 +1,4 @@
-/** What has an id that clients see; `node` finds all of them but contact attempts, which are parts. */
+/** What has an id that clients see; `node` finds all of them but the last two, which are parts. */
 export type NodeType =
   | 'Application'
   | 'Candidate'
@@ -7,7 +7,8 @@ export type NodeType =
   | 'Event'
   | 'JobPosting'
   | 'Member'
-  | 'ContactAttempt';
+  | 'ContactAttempt'
+  | 'DoNotContact';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 

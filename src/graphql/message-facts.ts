@@ -6,6 +6,8 @@ import type { Context } from './context';
 
 /** Where an action belongs, for what is derived from the application's other facts. */
 export interface ActionPlace {
+  /** The application's. */
+  id: string;
   candidateId: string;
   jobPostingId: string;
   state: ApplicationState;

@@ -7,6 +7,7 @@ import { RefusedRequests } from '../store/prepare';
 import type { Context } from './context';
 import { forbidden } from './errors';
 import { Application } from './types/application';
+import { DoNotContact } from './types/do-not-contact';
 import { Event } from './types/event';
 import { Member } from './types/member';
 import { MessageTemplate } from './types/message-template';
@@ -40,6 +41,7 @@ const ApplicationUserError = makeUserError('ApplicationUserError');
 const CandidateUserError = makeUserError('CandidateUserError');
 const EmployerUserError = makeUserError('EmployerUserError');
 const ContactUserError = makeUserError('ContactUserError');
+const DoNotContactUserError = makeUserError('DoNotContactUserError');
 const JobPostingUserError = makeUserError('JobPostingUserError');
 const MemberUserError = makeUserError('MemberUserError');
 const PolicyUserError = makeUserError('PolicyUserError');
@@ -78,6 +80,16 @@ export class EmployerPayload {
 export class ContactPayload {
   @Field(() => Contact, { nullable: true, description: 'As it is now.' }) contact?: Contact | null;
   @Field(() => [ContactUserError], { description: userErrors }) userErrors: UserError[];
+}
+
+@ObjectType({ simpleResolvers: true, description: 'Who is not to be contacted, after the change.' })
+export class DoNotContactPayload {
+  @Field(() => DoNotContact, { nullable: true, description: 'What was asked, as it is now.' })
+  doNotContact?: DoNotContact | null;
+  @Field(() => Contact, { nullable: true, description: 'The person; null for the employer as a whole.' })
+  contact?: Contact | null;
+  @Field(() => Employer, { nullable: true, description: 'The employer.' }) employer?: Employer | null;
+  @Field(() => [DoNotContactUserError], { description: userErrors }) userErrors: UserError[];
 }
 
 @ObjectType({ simpleResolvers: true, description: 'The job posting after the change.' })

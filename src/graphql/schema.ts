@@ -3,6 +3,11 @@ import './enums';
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { CommandResolver } from './resolvers/commands';
+import {
+  ContactRefusalResolver,
+  DoNotContactResolver,
+  EmployerRefusalResolver,
+} from './resolvers/do-not-contact';
 import { ExplanationResolver } from './resolvers/explanation';
 import { InterviewResolver } from './resolvers/interviews';
 import { MemberResolver } from './resolvers/members';
@@ -23,6 +28,9 @@ export function makeSchema(): GraphQLSchema {
     resolvers: [
       CommandResolver,
       ExplanationResolver,
+      ContactRefusalResolver,
+      DoNotContactResolver,
+      EmployerRefusalResolver,
       InterviewResolver,
       StepResolver,
       QueryResolver,

@@ -104,6 +104,21 @@ export class JobPostingRow extends AgencyOwned {
   @Column('integer', { name: 'policy_version', default: 0 }) policyVersion: number;
 }
 
+/** Somebody at an employer has asked not to be contacted; what came as a response is kept as its event. */
+@Entity('do_not_contact_request')
+export class DoNotContactRequestRow {
+  @PrimaryColumn('uuid', { name: 'agency_id' }) agencyId: string;
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid', { name: 'employer_id' }) employerId: string;
+  /** Null: the employer as a whole. */
+  @Column('uuid', { name: 'contact_id', nullable: true }) contactId: string | null;
+  @Column('text', { name: 'said_by' }) saidBy: string;
+  @Column('timestamptz', { name: 'said_at' }) saidAt: Date;
+  @Column('text', { nullable: true }) note: string | null;
+  @Column('jsonb', { name: 'recorded_by' }) recordedBy: Actor;
+  @CreateDateColumn({ type: 'timestamptz', name: 'recorded_at', precision: 3 }) recordedAt: Date;
+}
+
 /** Somebody who works at the agency. */
 @Entity('member')
 export class MemberRow extends AgencyOwned {
@@ -120,5 +135,6 @@ export const entities = [
   EmployerRow,
   ContactRow,
   JobPostingRow,
+  DoNotContactRequestRow,
   MemberRow,
 ];

@@ -150,7 +150,10 @@ async function appended(
   }));
   // A refusal of contact, or one attempt too many, reaches the employer's other applications and this one.
   if (touchedEmployerIds.length > 0) {
-    await replan(store, agencyId, { employerIds: touchedEmployerIds });
+    // However many there are: none may be left with a step towards somebody who has refused it.
+    const isRefusal = batches.some(({ doNotContact }) => doNotContact !== null);
+    const most = isRefusal ? Number.POSITIVE_INFINITY : undefined;
+    await replan(store, agencyId, { employerIds: touchedEmployerIds, most });
     written = await planned(store, agencyId, written);
   }
   return {

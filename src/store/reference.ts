@@ -69,6 +69,7 @@ export async function createContact(
   facts: ContactFacts,
   idempotency: Idempotency | null,
 ): Promise<string> {
+  refuseContradiction(facts);
   const created = await once(store, agencyId, idempotency, async (manager) => {
     await touchEmployer(manager, agencyId, facts.employerId, 'employerId');
     const id = newId();
@@ -90,6 +91,7 @@ export async function updateContact(
     const lock = { mode: 'pessimistic_write' } as const;
     const contact = await manager.findOne(ContactRow, { where: { agencyId, id }, lock });
     if (!contact) throw refusal('NOT_FOUND', 'id', 'No contact has this id.');
+    refuseContradiction({ ...contact, ...changes });
     await touchEmployer(manager, agencyId, contact.employerId, 'id');
     const emailChanged = changes.email !== undefined && changes.email !== contact.email;
     const emailChangedAt = emailChanged ? new Date() : contact.emailChangedAt;
@@ -98,6 +100,11 @@ export async function updateContact(
   });
   await replan(store, agencyId);
   return updated;
+}
+
+function refuseContradiction({ preferredMethod, refusedMethods }: Partial<Pick<ContactRow, Wishes>>): void {
+  if (!preferredMethod || !refusedMethods?.includes(preferredMethod)) return;
+  throw refusal('METHOD_REFUSED', 'preferredMethod', 'Must not be one of the refused methods.');
 }
 
 export function createJobPosting(
@@ -160,7 +167,7 @@ async function insertReply(
 }
 
 /** Tells every plan that rests on the employer that it has changed. */
-async function touchEmployer(
+export async function touchEmployer(
   manager: Pick<EntityManager, 'query'>,
   agencyId: string,
   id: string,

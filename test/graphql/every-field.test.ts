@@ -115,7 +115,7 @@ it('leaves out nothing but what needs an argument, and what mutations answer', (
     'Query.node',
     'Query.nodes',
     'Query.application',
-    'Query.reviewMessage',
     'Query.previewPolicy',
+    'Query.reviewMessage',
   ]);
 });

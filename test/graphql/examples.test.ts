@@ -55,9 +55,11 @@ describe('schema/examples.graphql', () => {
     },
   );
 
-  function remember({ candidate, employer, contact, jobPosting, application, member, event }: Json): void {
+  function remember(answer: Json): void {
+    const { candidate, employer, contact, jobPosting, application, member, event, doNotContact } = answer;
     const entities = Object.entries({ candidate, employer, contact, jobPosting, application, member });
     for (const [name, entity] of entities) if (entity?.id) known[`${name}Id`] = entity.id;
+    if (doNotContact) known.doNotContactId = doNotContact.id;
     if (event) known.eventId = event.id;
     if (contact) known.contactIds = [contact.id];
     if (application) known.applicationIds = [application.id];

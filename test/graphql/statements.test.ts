@@ -13,6 +13,7 @@ beforeAll(async () => {
   for (let index = 0; index < most; index++) {
     const employerId = await client.employer();
     const contactId = await client.contact(employerId);
+    await client.contact(employerId, { role: 'ACQUAINTANCE' });
     const applicationId = await client.application(
       await client.candidate(),
       await client.posting(employerId),
@@ -32,7 +33,7 @@ afterAll(() => api.close());
 
 const person = 'name email employer { name }';
 const action = `kind recipient { role contact { ${person} } } because { rule guides } blockedMethods { method }
-  guidance { mention } draft { subject body gaps }`;
+  guidance { mention } draft { subject body gaps } passedOver { contact { ${person} } reason }`;
 const everything = `
   id version stage candidate { name } jobPosting { title employer { name workingHours { opens } } }
   attempts { nodes { method contact { ${person} } } }
@@ -50,14 +51,15 @@ const countOf = async (query: string, variables: object = {}) =>
 describe('a query takes the same number of statements, however much it reads', () => {
   it('an application with everything that hangs on it', async () => {
     const query = `query ($id: ID!) { application(id: $id) { ${everything} } }`;
-    // The key, the application, then once each: candidate, posting, contacts, employer, history, past plans, templates.
-    expect(await countOf(query, { id: applicationIds[0] })).toBeLessThanOrEqual(9);
+    // The key, the application, then once each: candidate, posting, contacts, employer, history, past plans,
+    // templates, the circumstances of choices, and whom they passed over.
+    expect(await countOf(query, { id: applicationIds[0] })).toBeLessThanOrEqual(11);
   });
 
   it.each<[string, number, (first: number) => string]>([
     [
       'applications with all that hangs on them',
-      9,
+      11,
       (first) => `{ applications(first: ${first}) { nodes { ${everything} } } }`,
     ],
     [
@@ -70,7 +72,7 @@ describe('a query takes the same number of statements, however much it reads', (
     ],
     [
       'the worklist with its drafts',
-      7,
+      9,
       (first) => `{ worklist(first: ${first}, at: "2026-03-11T20:05:00Z") { nodes {
         application { id candidate { name } jobPosting { title employer { name } } } action { ${action} } } } }`,
     ],

@@ -1,6 +1,7 @@
 import { v7 as newId } from 'uuid';
 import * as apiKeys from '../../src/store/api-keys';
 import * as appending from '../../src/store/append';
+import * as doNotContact from '../../src/store/do-not-contact';
 import * as executing from '../../src/store/execute';
 import * as idempotency from '../../src/store/idempotency';
 import * as loading from '../../src/store/load';
@@ -46,6 +47,7 @@ interface Ids {
   assigneeId: string;
   applicationId: string;
   eventId: string;
+  requestId: string;
 }
 
 let store: TestStore;
@@ -74,6 +76,8 @@ async function fill(one: Agency): Promise<Ids> {
   await run(one, [
     request(applicationId, { type: 'AssignApplication', memberId: assigneeId, assignedAt: null }),
   ]);
+  const refused = { of: { contactId }, saidBy: 'Kim', saidAt: daysAgo(1), note: null };
+  const { id: requestId } = await doNotContact.recordDoNotContact(store, one.session, refused, null);
   const { agencyId, candidateId, employerId, jobPostingId } = one;
   for (const target of [
     { employerId, jobPostingId: null },
@@ -90,6 +94,7 @@ async function fill(one: Agency): Promise<Ids> {
     assigneeId,
     applicationId,
     eventId: reply.eventIds[0] as string,
+    requestId,
   };
 }
 
@@ -184,6 +189,31 @@ const calls: [string, (ids: Ids) => Promise<unknown>][] = [
     'updateContact',
     ({ contactId }) => reference.updateContact(store, agency.session, contactId, { phone: '1' }, null),
   ],
+  ...[({ contactId }: Ids) => ({ contactId }), ({ employerId }: Ids) => ({ employerId })].map(
+    (of): (typeof calls)[number] => [
+      'recordDoNotContact',
+      (ids) => {
+        const facts = { of: of(ids), saidBy: 'Kim', saidAt: daysAgo(1), note: null };
+        return doNotContact.recordDoNotContact(store, agency.session, facts, null);
+      },
+    ],
+  ),
+  [
+    'withdrawDoNotContact',
+    ({ requestId }) => doNotContact.withdrawDoNotContact(store, agency.session, requestId, 'Ours.', null),
+  ],
+  [
+    'withdrawDoNotContact',
+    ({ eventId }) => doNotContact.withdrawDoNotContact(store, agency.session, eventId, 'Ours.', null),
+  ],
+  [
+    'doNotContactHistories',
+    ({ employerId }) => doNotContact.doNotContactHistories(store.pool, agency.agencyId, [employerId]),
+  ],
+  [
+    'refusingContact',
+    ({ employerId }) => doNotContact.refusingContact(store.pool, agency.agencyId, [employerId]),
+  ],
   [
     'updateJobPosting',
     ({ jobPostingId }) =>
@@ -260,6 +290,7 @@ test('no function has been forgotten', () => {
     executing,
     appending,
     postings,
+    doNotContact,
     policies,
     messageTemplates,
     preview,
@@ -302,6 +333,7 @@ test('no function has been forgotten', () => {
       'scopeOf',
       'setMessageTemplate',
       'storedReply',
+      'touchEmployer',
     ],
   ]);
 });

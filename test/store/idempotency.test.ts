@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { recordDoNotContact, withdrawDoNotContact } from '../../src/store/do-not-contact';
 import { submit } from '../../src/store/execute';
 import { setPolicy } from '../../src/store/policies';
 import type { Request } from '../../src/store/prepare';
@@ -111,7 +112,7 @@ async function counts() {
   const { rows } = await store.pool.query(
     `select ${of('candidate')} as candidates, ${of('employer')} as employers, ${of('contact')} as contacts,
        ${of('job_posting')} as postings, ${of('event')} as events, ${of('command')} as keys,
-       g.policy_version as policies,
+       ${of('do_not_contact_request')} as refusals, g.policy_version as policies,
        (select sum(revision) from employer e where e.agency_id = g.id)::integer as revisions
      from agency g where g.id = $1`,
     [agency.agencyId],
@@ -125,6 +126,7 @@ describe('under a key, ten times at once and once more is done once:', () => {
   const candidate = { name: 'Kim Example', email: null, timeZone: 'UTC' };
   const contact = () => ({ ...contactFacts, employerId: agency.employerId });
   const posting = () => ({ ...postingFacts, employerId: agency.employerId });
+  const refusal = () => ({ of: { contactId }, saidBy: 'Kim', saidAt: Date.now(), note: null });
   const table: [string, (key: Key) => Promise<unknown>, Record<string, number>][] = [
     ['createCandidate', (key) => createCandidate(...here(), candidate, key), { candidates: 1 }],
     [
@@ -145,12 +147,24 @@ describe('under a key, ten times at once and once more is done once:', () => {
       (key) => updateJobPosting(...here(), agency.jobPostingId, { noPhoneCalls: true }, key),
       { events: 1 },
     ],
+    [
+      'recordDoNotContact',
+      async (key) => (await recordDoNotContact(...here(), refusal(), key)).id,
+      { refusals: 1, revisions: 1 },
+    ],
+    [
+      'withdrawDoNotContact',
+      async (key) => (await withdrawDoNotContact(...here(), refusalId, 'A mistake.', key)).id,
+      { revisions: 1 },
+    ],
     ['setPolicy', (key) => setPolicy(...here(), 'PATIENT', {}, key), { policies: 1 }],
   ];
   let contactId: string;
+  let refusalId: string;
 
   beforeEach(async () => {
     contactId = await addContact(agency);
+    refusalId = (await recordDoNotContact(...here(), refusal(), null)).id;
   });
 
   test.each(table)('%s', async (name, make, effects) => {

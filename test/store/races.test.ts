@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { recordDoNotContact, withdrawDoNotContact } from '../../src/store/do-not-contact';
 import { submit } from '../../src/store/execute';
 import { setPolicy, wholeAgency } from '../../src/store/policies';
 import { listApplications } from '../../src/store/queries/applications';
@@ -88,7 +89,18 @@ const changes: [string, () => Promise<unknown>][] = [
     'a refusal of contact',
     async () => run(agency, [request(refusing, response({ response: 'DO_NOT_CONTACT' }))]),
   ],
+  ['a request for no contact', () => refuse({ employerId: agency.employerId })],
+  ['a request for no contact with one person', async () => refuse({ contactId: await addContact(agency) })],
+  [
+    'one that is taken back',
+    async () => {
+      const { id: requestId } = await refuse({ employerId: agency.employerId });
+      await withdrawDoNotContact(store, agency.session, requestId, 'A mistake.', null);
+    },
+  ],
 ];
+const refuse = (of: { contactId: string } | { employerId: string }) =>
+  recordDoNotContact(store, agency.session, { of, saidBy: 'Kim', saidAt: Date.now(), note: null }, null);
 let refusing: string;
 let id: string;
 
@@ -183,4 +195,29 @@ test('two changes of one contact at once are both kept, with when the address ch
     [contactId],
   );
   expect(rows).toEqual([{ email: 'new@example.com', phone: '555 0100', isDated: true }]);
+});
+
+test('people who refuse contact while they are contacted, and applied to, time after time', async () => {
+  for (const round of upTo(6)) {
+    const [first, second] = [await addContact(agency), await addContact(agency)];
+    const both = [id, refusing];
+    await Promise.all([
+      ...both.map((one) => run(agency, [request(one, attempt({ contactId: first }))])),
+      run(
+        agency,
+        both.map((one) => request(one, attempt({ contactId: second }))),
+      ),
+      sleep(round * 3).then(() => refuse({ contactId: second })),
+      sleep(round * 3).then(() => refuse({ contactId: first })),
+      sleep(round * 2).then(() => updateContact(store, agency.session, first, { phone: `${round}` }, null)),
+      apply(agency),
+      apply(agency),
+    ]);
+    const { rows } = await store.pool.query(
+      `select count(*)::integer as count from planned_action
+       where agency_id = $1 and (until_at is null or until_at > now()) and action #>> '{recipient,contactId}' = any ($2)`,
+      [agency.agencyId, [first, second]],
+    );
+    expect(rows).toEqual([{ count: 0 }]);
+  }
 });

@@ -34,7 +34,7 @@ export async function expectSound(store: Store, agencyId: string, acknowledged: 
 
 const tables = [
   ...['agency', 'api_key', 'policy', 'candidate', 'employer', 'contact', 'job_posting', 'agency_log'],
-  ...['application', 'event', 'planned_action', 'do_not_contact', 'command'],
+  ...['application', 'event', 'planned_action', 'do_not_contact', 'do_not_contact_request', 'command'],
 ];
 
 /** All that is stored, as one digest a table: what has been changed by nothing is the same before and after. */

@@ -19,6 +19,8 @@ export interface Scene {
   closedApplicationId: string;
   memberId: string;
   assigneeId: string;
+  /** That another person there has asked not to be contacted. */
+  doNotContactId: string;
 }
 
 export async function makeScene(client: AgencyClient): Promise<Scene> {
@@ -45,6 +47,10 @@ export async function makeScene(client: AgencyClient): Promise<Scene> {
   await client.done('closeApplication', { applicationId: closedApplicationId, outcome: 'WITHDRAWN' });
   const memberId = await client.member();
   await client.done('assignApplication', { applicationId: closedApplicationId, memberId });
+  const other = await client.contact(employerId, { name: 'Kim Sample', role: 'REFERRER' });
+  const refused = await client.done('recordDoNotContact', {
+    ...{ contactId: other, saidBy: 'Kim Sample', saidAt: '2026-03-02T16:00:00Z', note: 'By phone.' },
+  });
   const attempts = `query ($id: ID!) { application(id: $id) { attempts { nodes { id } } } }`;
   return {
     ...{ client, candidateId, employerId, contactId, jobPostingId, applicationId, closedApplicationId },
@@ -54,6 +60,7 @@ export async function makeScene(client: AgencyClient): Promise<Scene> {
     responseEventId: responded.event.id,
     interviewId: scheduled.event.id,
     promiseId: promised.event.id,
+    doNotContactId: refused.doNotContact.id,
   };
 }
 
@@ -82,6 +89,10 @@ export function inputs(scene: Scene): Record<string, Json> {
     email: 'sam@example.org',
     phone: '+1 312 555 0100',
   };
+  const wishes = {
+    ...{ availabilityWindows: [{ dayOfWeek: 2, opens: '13:00', closes: '15:30' }], preferredMethod: 'EMAIL' },
+    ...{ refusedMethods: ['SMS', 'SOCIAL_MEDIA'], postalAddress: 'Example Works\n1 Example Street' },
+  };
   const posting = { title: 'Welder', noPhoneCalls: true, noFollowUp: false, onlyQualifiedContacted: true };
   return {
     createCandidate: { name: 'Robin Example', email: 'robin@example.com', timeZone: 'America/New_York' },
@@ -93,8 +104,8 @@ export function inputs(scene: Scene): Record<string, Json> {
       ...{ id: employerId, name: 'Example Works LLC', timeZone: 'America/Denver', workingHours },
       switchboardPhone: '+1 303 555 0100',
     },
-    createContact: { employerId, ...person, decides: true, availability: 'mornings' },
-    updateContact: { id: contactId, ...person, decides: false, availability: 'afternoons' },
+    createContact: { employerId, ...person, ...wishes, decides: true, availability: 'mornings' },
+    updateContact: { id: contactId, ...person, ...wishes, decides: false, availability: 'afternoons' },
     createJobPosting: { employerId, ...posting, generalEmail: 'jobs@example.com' },
     updateJobPosting: {
       ...{ id: jobPostingId, ...posting, generalEmail: 'work@example.com' },
@@ -174,6 +185,13 @@ export function inputs(scene: Scene): Record<string, Json> {
     assignApplications: {
       ...{ applicationIds: [applicationId, scene.closedApplicationId], memberId, assignedAt: null },
     },
+    recordDoNotContact: {
+      ...{ contactId, saidBy: 'Sam Sample', saidAt: '2026-03-05T16:00:00Z', note: 'They wrote a letter.' },
+    },
+    'recordDoNotContact of an employer': {
+      ...{ employerId, saidBy: 'The head office', saidAt: '2026-03-05T16:00:00Z', note: null },
+    },
+    withdrawDoNotContact: { id: scene.doNotContactId, reason: 'It was somebody else.' },
     setPolicy: { preset: 'PATIENT', values: { reminderWaitDays: 9, thankYouNoteWanted: true } },
     setMessageTemplate: {
       ...{ locale: 'en', medium: 'EMAIL', kind: 'SEND_FOLLOW_UP', subject: 'News of {{ candidate }}?' },

@@ -1,9 +1,10 @@
 import type { ApplicationState, Attempt, Interview } from '../application';
+import { wentAstray } from '../vocabulary';
 import { oneOf } from './people';
 import type { Recipient } from './rule';
 import type { Situation } from './situation';
 
-/** The thank-yous for an interview: those sent after it, but to somebody who was only at another. */
+/** The thank-yous for an interview: those sent after it and not in vain, but to somebody who was only at another. */
 export function thanksSince(
   state: ApplicationState,
   { contactIds, endsAt }: Interview,
@@ -11,8 +12,11 @@ export function thanksSince(
   const others = state.interviews.flatMap((interview) => interview.contactIds);
   const elsewhere = new Set(others.filter((id) => !contactIds.includes(id)));
   const thanks = state.attempts.filter(
-    ({ purpose, attemptedAt, contactId }) =>
-      purpose === 'THANK_YOU' && attemptedAt >= endsAt && !elsewhere.has(contactId ?? ''),
+    ({ purpose, attemptedAt, contactId, response }) =>
+      purpose === 'THANK_YOU' &&
+      attemptedAt >= endsAt &&
+      !wentAstray(response) &&
+      !elsewhere.has(contactId ?? ''),
   );
   return {
     note: thanks.find(({ method }) => method === 'POST'),

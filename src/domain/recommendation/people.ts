@@ -1,16 +1,19 @@
 import { lookUps } from '../application';
 import type { WorkingCalendar } from '../calendar';
-import type { ContactMethod } from '../vocabulary';
+import { type ContactMethod, type RecipientRole, wentAstray } from '../vocabulary';
 import type { Draft, Recipient } from './rule';
 import { type Contact, endedInterviews, type Situation } from './situation';
 
 /** Can this person be written to by e-mail, as far as is known? */
-export function hasEmail(
-  { state }: Situation,
-  { id, email, emailChangedAt, refusedMethods }: Contact,
-): boolean {
-  if (email === null || refusedMethods.includes('EMAIL')) return false;
-  return !state.attempts.some(
+export function hasEmail(situation: Situation, contact: Contact): boolean {
+  return (
+    contact.email !== null && !contact.refusedMethods.includes('EMAIL') && !hasBounced(situation, contact)
+  );
+}
+
+/** Has an e-mail to the person come back, since the address was last changed? */
+export function hasBounced({ state }: Situation, { id, emailChangedAt }: Contact): boolean {
+  return state.attempts.some(
     ({ contactId, method, response, attemptedAt }) =>
       contactId === id &&
       method === 'EMAIL' &&
@@ -58,6 +61,26 @@ export function contactOf({ people }: Situation, recipient: Recipient | null): C
   return people.contacts.find(({ id }) => id === recipient?.contactId);
 }
 
+/** Is it known that an e-mail to this recipient does not arrive, or not at the right person? */
+export function missed(situation: Situation, { contactId, role }: Recipient): boolean {
+  const { attempts } = situation.state;
+  if (contactId !== null) {
+    const contact = situation.people.contacts.find(({ id }) => id === contactId);
+    return contact !== undefined && (isWrong(situation, contact) || hasBounced(situation, contact));
+  }
+  // The address of the hiring manager may have been found out since, and to the general one there is no other.
+  return (
+    role !== 'HIRING_MANAGER' &&
+    role !== 'GENERAL_INBOX' &&
+    attempts.some((one) => one.contactId === null && one.recipientRole === role && wentAstray(one.response))
+  );
+}
+
+/** Was this found to be the wrong person on this application? */
+export function isWrong({ state }: Situation, { id }: Contact): boolean {
+  return state.attempts.some(({ contactId, response }) => contactId === id && response === 'WRONG_PERSON');
+}
+
 const written: readonly ContactMethod[] = ['EMAIL', 'SMS', 'POST', 'LINKEDIN', 'SOCIAL_MEDIA', 'WEB_FORM'];
 
 /** How to write to them: as they prefer; the poster of a LinkedIn application there where no e-mail is known (W2), else by e-mail (W6). */
@@ -70,23 +93,20 @@ export function inWritingTo(situation: Situation, recipient: Recipient | null): 
 }
 
 /** Everybody at the employer but those found to be the wrong person on this application. */
-function concerned({ state, people }: Situation): Contact[] {
-  const wrong = new Set(
-    state.attempts.filter(({ response }) => response === 'WRONG_PERSON').map(({ contactId }) => contactId),
-  );
-  return people.contacts.filter(({ id }) => !wrong.has(id));
+function concerned(situation: Situation): Contact[] {
+  return situation.people.contacts.filter((contact) => !isWrong(situation, contact));
 }
 
-type Description = (contact: Contact, roleHere: string) => boolean;
+export type Description = (contact: Contact, roleHere: string) => boolean;
 
-const decides: Description = (contact, role) => role === 'HIRING_MANAGER' || contact.decides;
+export const decides: Description = (contact, role) => role === 'HIRING_MANAGER' || contact.decides;
 const posted: Description = (_, role) => role === 'POSTER';
 
 /**
  * The person who answers to a description: the one last identified on this application, or else the only
  * such person recorded at the employer. Where there are several and none is identified, nobody is known.
  */
-function known(situation: Situation, fits: Description): Contact | null {
+export function known(situation: Situation, fits: Description): Contact | null {
   const contacts = concerned(situation);
   for (const { contactId, role } of situation.state.identified.toReversed()) {
     const contact = contacts.find(({ id }) => id === contactId);
@@ -95,6 +115,12 @@ function known(situation: Situation, fits: Description): Contact | null {
   const identified = new Set(situation.state.identified.map(({ contactId }) => contactId));
   const others = contacts.filter((contact) => !identified.has(contact.id) && fits(contact, contact.role));
   return others.length === 1 ? (others[0] as Contact) : null;
+}
+
+/** What a person is to this application: as identified on it, or else as recorded at the employer. */
+export function rolesHere({ state }: Situation, { id, role }: Contact): RecipientRole[] {
+  const identified = state.identified.filter(({ contactId }) => contactId === id);
+  return identified.length > 0 ? identified.map((one) => one.role) : [role];
 }
 
 /** A person who has asked not to be contacted is turned to no more, and nobody else is taken for them. */

@@ -5,7 +5,7 @@ import type { PostingFacts } from '../events';
 import type { Instant, TimeZone } from '../instant';
 import { localDate } from '../local-days';
 import type { Policy, PolicyParameter } from '../policy';
-import type { ContactMethod, ContactPurpose, RecipientRole } from '../vocabulary';
+import { type ContactMethod, type ContactPurpose, type RecipientRole, wentAstray } from '../vocabulary';
 import type { Clock } from './clock';
 
 /** A person at the employer. */
@@ -156,10 +156,7 @@ export function availabilityAsked(situation: Situation): Attempt | undefined {
   const { since } = startOfSilence(situation);
   return situation.state.attempts.findLast(
     ({ purpose, response, attemptedAt }) =>
-      purpose === 'ASK_AVAILABILITY' &&
-      attemptedAt >= since &&
-      response !== 'BOUNCED' &&
-      response !== 'WRONG_PERSON',
+      purpose === 'ASK_AVAILABILITY' && attemptedAt >= since && !wentAstray(response),
   );
 }
 
@@ -185,5 +182,7 @@ function startOfSilence(situation: Situation): Start {
 }
 
 function nudgedSince(state: ApplicationState, from: Instant): boolean {
-  return state.attempts.some((attempt) => isNudgeAttempt(attempt) && attempt.attemptedAt >= from);
+  return state.attempts.some(
+    (attempt) => isNudgeAttempt(attempt) && attempt.attemptedAt >= from && !wentAstray(attempt.response),
+  );
 }

@@ -1,6 +1,7 @@
 import {
   ArrayMaxSize,
   ArrayMinSize,
+  ArrayUnique,
   IsInt,
   IsOptional,
   Matches,
@@ -12,13 +13,14 @@ import { Field, ID, InputType, Int } from 'type-graphql';
 import type { WorkingHours } from '../../domain/calendar';
 import { isKnownPlace } from '../../domain/holidays';
 import type { Instant } from '../../domain/instant';
-import { RecipientRole } from '../../domain/vocabulary';
+import { ContactMethod, RecipientRole } from '../../domain/vocabulary';
 import { DateTime } from '../scalars';
 import { Repeatable } from './command-inputs';
 import { Holds, OptionalEmail, OptionalText, OptionalTimeZone, Text, TimeZone } from './constraints';
 
 export const nameLengthMax = 200;
 const phoneLengthMax = 50;
+const postalAddressLengthMax = 500;
 
 @InputType({ description: 'A person whom the agency represents.' })
 export class CreateCandidateInput extends Repeatable {
@@ -95,6 +97,22 @@ export class UpdateEmployerInput extends Repeatable {
   workingHours?: WorkingHoursInput[];
 }
 
+/** Three spans a day are enough for anybody. */
+function Windows(): PropertyDecorator {
+  return (target, key) => {
+    IsOptional()(target, key as string);
+    ArrayMaxSize(21, { message: 'must be at most 21 spans.' })(target, key as string);
+    ValidateNested({ each: true })(target, key as string);
+  };
+}
+
+function Methods(): PropertyDecorator {
+  return (target, key) => {
+    IsOptional()(target, key as string);
+    ArrayUnique({ message: 'must name each method once.' })(target, key as string);
+  };
+}
+
 @InputType({ description: 'A person at an employer.' })
 export class CreateContactInput extends Repeatable {
   @Field(() => ID, { description: 'Where the person works.' }) employerId: string;
@@ -115,6 +133,29 @@ export class CreateContactInput extends Repeatable {
   @OptionalText(nameLengthMax)
   @Field(() => String, { nullable: true, description: 'When a call suits, in words.' })
   availability?: string | null;
+  @Windows()
+  @Field(() => [WorkingHoursInput], {
+    nullable: true,
+    description: 'When a call suits, in the employer’s time zone, at most 21 spans.',
+  })
+  availabilityWindows?: WorkingHoursInput[] | null;
+  @Field(() => ContactMethod, {
+    nullable: true,
+    description: 'How the person likes best to be contacted.',
+  })
+  preferredMethod?: ContactMethod | null;
+  @Methods()
+  @Field(() => [ContactMethod], {
+    nullable: true,
+    description: 'How the person does not want to be contacted, each once.',
+  })
+  refusedMethods?: ContactMethod[] | null;
+  @OptionalText(postalAddressLengthMax)
+  @Field(() => String, {
+    nullable: true,
+    description: `For letters and notes, in lines, at most ${postalAddressLengthMax} characters.`,
+  })
+  postalAddress?: string | null;
 }
 
 @InputType({ description: 'Changes to a contact; what is left out stays, null takes away.' })
@@ -135,6 +176,30 @@ export class UpdateContactInput extends Repeatable {
   @OptionalText(nameLengthMax)
   @Field(() => String, { nullable: true, description: 'When a call suits, in words.' })
   availability?: string | null;
+  @Windows()
+  @Field(() => [WorkingHoursInput], {
+    nullable: true,
+    description:
+      'When a call suits, in the employer’s time zone, at most 21 spans; all of them, none takes away.',
+  })
+  availabilityWindows?: WorkingHoursInput[] | null;
+  @Field(() => ContactMethod, {
+    nullable: true,
+    description: 'How the person likes best to be contacted; null: not known.',
+  })
+  preferredMethod?: ContactMethod | null;
+  @Methods()
+  @Field(() => [ContactMethod], {
+    nullable: true,
+    description: 'How the person does not want to be contacted, each once; all of them, none takes away.',
+  })
+  refusedMethods?: ContactMethod[] | null;
+  @OptionalText(postalAddressLengthMax)
+  @Field(() => String, {
+    nullable: true,
+    description: `For letters and notes, in lines, at most ${postalAddressLengthMax} characters; null: not known.`,
+  })
+  postalAddress?: string | null;
 }
 
 @InputType({ description: 'A job that candidates apply for.' })

@@ -28,7 +28,7 @@ export class ExplanationResolver {
     const state = isPast ? fold((await histories.load(loaded.applicationId)) ?? [], moment) : loaded.state;
     const explained =
       moment < submittedAt ? explainBefore(submittedAt) : explain({ ...loaded, state }, moment);
-    const place = { candidateId, jobPostingId, state };
+    const place = { id: loaded.applicationId, candidateId, jobPostingId, state };
     const entries = explained.map((one) => new ExplanationEntry(one, moment, place));
     return { at: moment, entries };
   }

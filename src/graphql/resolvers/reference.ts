@@ -106,6 +106,10 @@ export class ReferenceResolver {
         phone: input.phone ?? null,
         decides: input.decides ?? input.role === 'HIRING_MANAGER',
         availability: input.availability ?? null,
+        availabilityWindows: input.availabilityWindows ?? [],
+        preferredMethod: input.preferredMethod ?? null,
+        refusedMethods: input.refusedMethods ?? [],
+        postalAddress: input.postalAddress ?? null,
       };
       return contact(
         context,
@@ -126,7 +130,7 @@ export class ReferenceResolver {
           store,
           session,
           localId(id, 'Contact'),
-          given(changes, ['email', 'phone', 'availability']),
+          given(changes, ['email', 'phone', 'availability', 'preferredMethod', 'postalAddress']),
           key,
         ),
       );
@@ -195,7 +199,7 @@ async function jobPosting({ jobPostings }: Context, id: string) {
 }
 
 /** A posting is told of what has happened to it, as an application is. */
-function refuseFuture(field: string, at: Instant | null | undefined): void {
+export function refuseFuture(field: string, at: Instant | null | undefined): void {
   if (at == null || at <= Date.now() + DAY) return;
   throw refusal('TIME_IN_FUTURE', field, 'Must not be more than one day in the future.');
 }

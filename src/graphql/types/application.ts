@@ -232,7 +232,8 @@ export class Application implements Node {
     // Before the last event: what was recommended then, on what had happened by then.
     const [timeline, history] = await Promise.all([context.timelines.load(id), context.histories.load(id)]);
     const then = stepsFrom(timeline ?? [], at);
-    if (then) return { steps: then, place: { state: fold(history ?? [], at), candidateId, jobPostingId } };
+    if (then)
+      return { steps: then, place: { id, state: fold(history ?? [], at), candidateId, jobPostingId } };
     return {
       steps: [{ from: at, until: state.submittedAt, actions: [nothing([notSubmitted], 0)] }],
       place: this.view,
@@ -242,7 +243,7 @@ export class Application implements Node {
 
 interface Outlook {
   steps: [Step, ...Step[]];
-  place: Pick<ApplicationView, 'state' | 'candidateId' | 'jobPostingId'>;
+  place: Pick<ApplicationView, 'id' | 'state' | 'candidateId' | 'jobPostingId'>;
 }
 
 /** The step at a moment, and those after it. */

@@ -1,5 +1,5 @@
 import { Ctx, Field, ID, Int, ObjectType } from 'type-graphql';
-import { RecipientRole } from '../../domain/vocabulary';
+import { ContactMethod, RecipientRole } from '../../domain/vocabulary';
 import type { CandidateRow, ContactRow, EmployerRow, JobPostingRow } from '../../store/entities';
 import type { PolicyView } from '../../store/policies';
 import type { Context } from '../context';
@@ -46,7 +46,7 @@ export class WorkingHours {
   description: 'Who offers the job, and when it works.',
 })
 export class Employer implements Node {
-  constructor(private readonly row: EmployerRow) {}
+  constructor(readonly row: EmployerRow) {}
 
   @Field(() => ID, { description: 'Opaque and unique among all types.' }) get id() {
     return toGlobalId('Employer', this.row.id);
@@ -83,7 +83,7 @@ export class Employer implements Node {
 
 @ObjectType({ implements: Node, simpleResolvers: true, description: 'A person at an employer.' })
 export class Contact implements Node {
-  constructor(private readonly row: ContactRow) {}
+  constructor(readonly row: ContactRow) {}
 
   @Field(() => ID, { description: 'Opaque and unique among all types.' }) get id() {
     return toGlobalId('Contact', this.row.id);
@@ -110,6 +110,24 @@ export class Contact implements Node {
   })
   get availability() {
     return this.row.availability;
+  }
+  @Field(() => [WorkingHours], {
+    description: 'When a call suits, in the employer’s time zone; empty where that is not known.',
+  })
+  get availabilityWindows() {
+    return this.row.availabilityWindows;
+  }
+  @Field(() => ContactMethod, { nullable: true, description: 'How the person likes best to be contacted.' })
+  get preferredMethod() {
+    return this.row.preferredMethod;
+  }
+  @Field(() => [ContactMethod], { description: 'How the person does not want to be contacted.' })
+  get refusedMethods() {
+    return this.row.refusedMethods;
+  }
+  @Field(() => String, { nullable: true, description: 'For letters and notes, in lines.' })
+  get postalAddress() {
+    return this.row.postalAddress;
   }
   @Field(() => Employer, { simple: false, description: 'Where the person works.' })
   async employer(@Ctx() { employers }: Context): Promise<Employer> {

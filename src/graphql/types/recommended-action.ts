@@ -3,10 +3,13 @@ import type { Instant } from '../../domain/instant';
 import { draftFor } from '../../domain/message/draft';
 import { guidanceFor } from '../../domain/message/guidance';
 import type { PracticeId } from '../../domain/practices';
+import { Clock } from '../../domain/recommendation/clock';
+import { type PassedOver as PassedOverData, passedOver } from '../../domain/recommendation/passed-over';
 import { type Step, urgencyAt } from '../../domain/recommendation/plan';
 import type { Action } from '../../domain/recommendation/recommend';
 import type { Recipient as RecipientData } from '../../domain/recommendation/rule';
 import { ActionKind, ContactMethod, RecipientRole, Urgency } from '../../domain/vocabulary';
+import type { ContactRow } from '../../store/entities';
 import type { PersonAt } from '../../store/queries/reached';
 import type { Context } from '../context';
 import { type ActionPlace, messageFacts } from '../message-facts';
@@ -33,6 +36,24 @@ export class Recipient {
   async contact(@Ctx() { contacts }: Context): Promise<Contact | null> {
     const row = this.recipient.contactId ? await contacts.load(this.recipient.contactId) : null;
     return row && new Contact(row);
+  }
+}
+
+@ObjectType({ simpleResolvers: true, description: 'A person to whom an action does not go, and why.' })
+export class PassedOver {
+  constructor(
+    private readonly row: ContactRow,
+    private readonly passed: PassedOverData,
+  ) {}
+
+  @Field(() => Contact, { description: 'Who is passed over.' }) get contact(): Contact {
+    return new Contact(this.row);
+  }
+  @Field(() => String, { description: 'Why, for a person.' }) get reason() {
+    return this.passed.reason;
+  }
+  @Field(() => [String], { description: 'The practices behind it.' }) get practices() {
+    return this.passed.practices as string[];
   }
 }
 
@@ -122,6 +143,24 @@ export class RecommendedAction {
   }
   @Field(() => [BlockedMethod], { description: 'Methods not to use.' }) get blockedMethods() {
     return this.action.blockedMethods;
+  }
+  @Field(() => [PassedOver], {
+    simple: false,
+    description:
+      'Everybody else known at the employer, with why this does not go to them; of people as known now.',
+  })
+  async passedOver(@Ctx() { circumstances, contacts }: Context): Promise<PassedOver[]> {
+    if (this.action.recipient === null) return [];
+    const known = await circumstances.load(this.place.id);
+    if (!known) return [];
+    const { state } = this.place;
+    const situation = { ...known, state, posting: state.posting, clock: new Clock(this.at) };
+    const passed = passedOver(situation, this.action);
+    const rows = await Promise.all(passed.map(({ contactId }) => contacts.load(contactId)));
+    return passed.flatMap((one, index) => {
+      const row = rows[index];
+      return row ? [new PassedOver(row, one)] : [];
+    });
   }
   @Field(() => MessageGuidance, {
     nullable: true,

@@ -1,6 +1,7 @@
 import { inWritingTo, oneOf } from '../people';
-import type { Revision } from '../rule';
-import { availabilityAsked, silence, valuesOfSilence } from '../situation';
+import type { Draft, Revision } from '../rule';
+import { availabilityAsked, type Situation, silence, valuesOfSilence } from '../situation';
+import { isInVain } from './another-way';
 
 /** A call comes with the person's availability asked beforehand, by e-mail, unless it is known (W8). */
 export const availabilityBeforeCall: Revision = {
@@ -15,15 +16,12 @@ export const availabilityBeforeCall: Revision = {
       contact?.availability ||
       contact?.availabilityWindows.length ||
       silence(situation)?.after === 'AVAILABILITY';
-    // Who cannot be written to cannot be asked.
-    const canBeAsked = !contact?.refusedMethods.includes(inWritingTo(situation, draft.recipient));
-    return canBeAsked && !known && !availabilityAsked(situation);
+    if (known || availabilityAsked(situation)) return false;
+    // Whom no message reaches, or may reach, cannot be asked.
+    const question = inQuestion(situation, draft);
+    return !contact?.refusedMethods.includes(question.method) && !isInVain(situation, question);
   },
-  then: (situation, draft) => ({
-    ...draft,
-    kind: 'ASK_AVAILABILITY',
-    method: inWritingTo(situation, draft.recipient),
-  }),
+  then: inQuestion,
   text: () => 'Before calling, ask in writing whether a call suits and when.',
   unless: (situation) => {
     if (!situation.policy.askAvailabilityBeforeCall)
@@ -35,3 +33,7 @@ export const availabilityBeforeCall: Revision = {
       : 'No call comes up, or it is known when one suits.';
   },
 };
+
+function inQuestion(situation: Situation, draft: Draft) {
+  return { ...draft, kind: 'ASK_AVAILABILITY', method: inWritingTo(situation, draft.recipient) } as const;
+}

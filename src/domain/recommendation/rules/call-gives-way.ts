@@ -1,7 +1,7 @@
 import type { Instant } from '../../instant';
-import { goBetween } from '../people';
-import { type Draft, type Recipient, type Revision, toContact } from '../rule';
+import type { Draft, Revision } from '../rule';
 import type { Situation } from '../situation';
+import { isInVain, whoCanBeWrittenTo } from './another-way';
 import { inWriting } from './no-phone-calls';
 import { roomFrom } from './nudges-in-a-week';
 import { roomWithPersonFrom } from './nudges-to-person-in-a-week';
@@ -14,16 +14,16 @@ export const callGivesWay: Revision = {
   when: (situation, draft) =>
     draft.method === 'PHONE' && draft.dueAt !== null && situation.clock.reached(givesWayAt(situation, draft)),
   then: (situation, draft) => {
-    const contact = goBetween(situation);
-    const instead: Recipient = contact ? toContact(contact) : { role: 'GENERAL_INBOX', contactId: null };
     const written = inWriting(situation, draft);
-    const recipient = written.recipient ?? instead;
+    const stays = written.recipient !== null && !isInVain(situation, written);
+    const recipient = stays ? written.recipient : whoCanBeWrittenTo(situation);
     const opensAt = fromWorkingDay(
       situation,
       roomWithPersonFrom(situation, recipient, givesWayAt(situation, draft)),
     );
     return {
       ...written,
+      method: stays ? written.method : 'EMAIL',
       recipient,
       opensAt,
       dueAt: situation.calendar.endOfNthWorkingDayAfter(opensAt, 1),

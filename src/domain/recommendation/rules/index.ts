@@ -1,4 +1,5 @@
 import { acquaintanceOnSocialMedia } from './acquaintance-on-social-media';
+import { anotherWay } from './another-way';
 import { answerEmployer } from './answer-employer';
 import { answerWhoAsked } from './answer-who-asked';
 import { applicationClosed } from './application-closed';
@@ -69,7 +70,8 @@ export const proposals = [
 
 /**
  * To whom and by which method. A recipient that is found stays, so the best comes first. The switchboard
- * comes before those who are second best; that calls are not wanted comes after everything that calls.
+ * comes before those who are second best; that calls are not wanted comes after everything that calls; that
+ * nothing goes where nothing arrives comes after everything that chooses.
  */
 export const methods = [
   answerWhoAsked,
@@ -85,6 +87,7 @@ export const methods = [
   generalAddress,
   availabilityBeforeCall,
   preferredMethod,
+  anotherWay,
   emailByDefault,
 ];
 

@@ -1,5 +1,6 @@
 import { lookUps } from '../../application';
-import { decider, deciderRefuses, wayTo } from '../people';
+import { wentAstray } from '../../vocabulary';
+import { decider, deciderRefuses, hasBounced, wayTo } from '../people';
 import { identifying } from '../rests';
 import type { Recipient, Revision } from '../rule';
 import type { Situation } from '../situation';
@@ -30,8 +31,10 @@ function hiringManager(situation: Situation): Recipient | null {
   const last = lookUps(state).at(-1);
   if (last?.response !== 'DETAILS_OBTAINED' || deciderRefuses(situation)) return null;
   const wasWrong = state.attempts.some(
-    ({ response, attemptedAt }) =>
-      attemptedAt >= last.attemptedAt && (response === 'BOUNCED' || response === 'WRONG_PERSON'),
+    ({ response, attemptedAt }) => attemptedAt >= last.attemptedAt && wentAstray(response),
   );
-  return wasWrong ? null : { role: 'HIRING_MANAGER', contactId: contact?.id ?? null };
+  if (wasWrong) return null;
+  // Whose address has bounced has, on record, no other yet: the one that was told is somebody's to be recorded.
+  const contactId = contact && !hasBounced(situation, contact) ? contact.id : null;
+  return { role: 'HIRING_MANAGER', contactId };
 }
