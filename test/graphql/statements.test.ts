@@ -166,8 +166,8 @@ describe('people', () => {
 
   it('the worklist with who has been reached, and who looks after it: as many for 5 as for 25', async () => {
     const { contacts } = await client.data('{ contacts(first: 100) { nodes { id } } }');
-    const attempts = applicationIds.map((applicationId, index) => ({
-      ...{ applicationId, contactId: contacts.nodes[index].id, method: 'SMS', purpose: 'OTHER' },
+    const attempts = contacts.nodes.map(({ id: contactId }: { id: string }, index: number) => ({
+      ...{ applicationId: applicationIds[index % most], contactId, method: 'SMS', purpose: 'OTHER' },
       attemptedAt: '2026-03-11T20:01:00Z',
     }));
     await client.done('recordContactAttempts', attempts);

@@ -121,6 +121,14 @@ export function inputs(scene: Scene): Record<string, Json> {
     'recordContactAttempt that keeps a promise': {
       ...{ ...attempt, applicationId, purpose: 'KEEP_PROMISE', keptPromiseId: scene.promiseId },
     },
+    'recordContactAttempts that keep promises': [
+      { ...attempt, keptPromiseId: scene.promiseId },
+      { ...attempt, attemptedAt: '2026-03-05T16:30:00Z' },
+    ],
+    'correctEvent of what keeps a promise': {
+      ...{ eventId: scene.attemptEventId, reason: 'They have it.' },
+      attempt: { ...attempt, keptPromiseId: scene.promiseId },
+    },
     recordContactAttempts: [attempt, { ...attempt, attemptedAt: '2026-03-05T16:30:00Z' }],
     recordResponse: response,
     scheduleInterview: {

@@ -25,6 +25,8 @@ const others: Record<string, [path: string, value: unknown]> = {
   submitApplication: ['channel', 'EMAIL'],
   recordContactAttempt: ['note', null],
   'recordContactAttempt that keeps a promise': ['note', null],
+  'recordContactAttempts that keep promises': ['0.note', null],
+  'correctEvent of what keeps a promise': ['attempt.note', null],
   recordContactAttempts: ['1.note', 'Something else.'],
   recordResponse: ['response', 'OFFER_MADE'],
   scheduleInterview: ['format', 'IN_PERSON'],
@@ -60,7 +62,7 @@ describe('a request that is repeated with its idempotency key', () => {
   it.each(labels)('%s: is answered as the first one, and done once', async (label) => {
     const scene = await newScene();
     const name = mutationOf(label);
-    const key = label === 'recordContactAttempts' ? [0, 'idempotencyKey'] : ['idempotencyKey'];
+    const key = mutationOf(label) === 'recordContactAttempts' ? [0, 'idempotencyKey'] : ['idempotencyKey'];
     const input = withValue(inputs(scene)[label], key, 'a key');
     const first = await scene.client.done(name, input);
     const again = await writingNothing(api.store, () => scene.client.done(name, input));
@@ -126,7 +128,7 @@ describe('a change that was decided on another version', () => {
 
   it.each(versioned)('%s: is refused', async (label) => {
     const { client, ...scene } = await newScene();
-    const path = label === 'recordContactAttempts' ? [1, 'expectedVersion'] : ['expectedVersion'];
+    const path = mutationOf(label) === 'recordContactAttempts' ? [1, 'expectedVersion'] : ['expectedVersion'];
     const input = inputs({ client, ...scene })[label];
     const name = mutationOf(label);
     const version = await versionOf(
@@ -165,7 +167,7 @@ describe('recordContactAttempts', () => {
     expect(events.map((event: Json) => event.applicationId)).toEqual(
       batch.map((input) => input.applicationId),
     );
-    expect(applications.map(({ version }: Json) => version)).toEqual([4 + 125, 1 + 125]);
+    expect(applications.map(({ version }: Json) => version)).toEqual([5 + 125, 1 + 125]);
     expect(await attemptsOf(scene)).toHaveLength(100);
   });
 
