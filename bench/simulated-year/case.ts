@@ -135,7 +135,7 @@ export class Case {
     const format = this.random() < 0.3 ? 'PHONE' : 'VIDEO';
     const contactIds = this.workplace.contacts.slice(0, 1).map(({ id }) => id);
     const facts = { timeZone: calendar.timeZone, format, contactIds } as const;
-    this.take({ type: 'ScheduleInterview', ...facts, startsAt, endsAt });
+    this.take({ type: 'ScheduleInterview', ...facts, agreedAt: at, startsAt, endsAt });
     this.later(endsAt, () => {
       if (this.state.stage === 'CLOSED') return;
       const rest = { topics: ['the work'], decisionExpectedOn: null, note: null };

@@ -38,6 +38,11 @@ export function notBeforeSubmission(
   return [problem('BEFORE_SUBMISSION', field, 'Must not be before the application was submitted.')];
 }
 
+export function agreedBeforeStart(agreedAt: Instant | null, startsAt: Instant): Problem[] {
+  if (agreedAt === null || agreedAt <= startsAt) return [];
+  return [problem('DATE_PASSED', 'agreedAt', 'Must not be after the interview starts.')];
+}
+
 export function endAfterStart(field: string, starts: Instant, ends: Instant): Problem[] {
   return ends > starts ? [] : [problem('END_BEFORE_START', field, 'Must be later than the start.')];
 }

@@ -37,6 +37,7 @@ export type RecordResponse = {
 export type ScheduleInterview = {
   type: 'ScheduleInterview';
   timeZone: TimeZone;
+  agreedAt: Instant | null;
 } & InterviewScheduled['data'];
 export interface MoveInterview {
   type: 'MoveInterview';

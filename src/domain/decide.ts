@@ -1,6 +1,7 @@
 import type { ApplicationState, Interview } from './application';
 import { isPositionClosed } from './application';
 import {
+  agreedBeforeStart,
   dateNotPast,
   endAfterStart,
   notBeforeSubmission,
@@ -59,18 +60,16 @@ export function decide(command: Command, known: Known): Decided {
     case 'RecordResponse':
       return responded(command, known);
     case 'ScheduleInterview': {
-      const { type: _, timeZone: zone, ...data } = command;
+      const { type: _, timeZone: zone, agreedAt, ...data } = command;
       refuseClosed(state, 'an interview can be scheduled');
       refuseAny([
         ...notBeforeSubmission('startsAt', command.startsAt, state),
         ...endAfterStart('endsAt', command.startsAt, command.endsAt),
+        ...agreedBeforeStart(agreedAt, command.startsAt),
       ]);
-      return {
-        type: 'InterviewScheduled',
-        occurredAt: Math.min(now, command.startsAt),
-        timeZone: zone,
-        data,
-      };
+      const occurredAt =
+        agreedAt === null ? Math.min(now, command.startsAt) : momentOf('agreedAt', agreedAt, known);
+      return { type: 'InterviewScheduled', occurredAt, timeZone: zone, data };
     }
     case 'MoveInterview':
       return moved(command, known);

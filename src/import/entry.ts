@@ -164,7 +164,10 @@ function readInterview(cells: Cells, { at, date, timeZone, now }: When): Pick<En
   const endsAt = cells.timeOn('until', date, timeZone) ?? at + HOUR;
   const common = { timeZone, format, contactIds: [] };
   if (endsAt > now) {
-    return { at: Math.min(at, now), command: { type: 'ScheduleInterview', startsAt: at, endsAt, ...common } };
+    return {
+      at: Math.min(at, now),
+      command: { type: 'ScheduleInterview', agreedAt: null, startsAt: at, endsAt, ...common },
+    };
   }
   const command: RecordInterview = {
     type: 'RecordInterview',

@@ -78,7 +78,7 @@ function commandOf(application: Given, step: AnyStep, at: Instant): Command {
       return responseOf(application, step, at);
     case 'ScheduleInterview': {
       const startsAt = at + lasting;
-      return { type, startsAt, endsAt: startsAt + HOUR, timeZone, format, contactIds };
+      return { type, startsAt, endsAt: startsAt + HOUR, timeZone, format, contactIds, agreedAt: at };
     }
     case 'RecordInterview': {
       const decisionExpectedOn = step.dated ? localDate(at + lasting, timeZone) : null;

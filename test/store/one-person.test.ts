@@ -2,7 +2,7 @@ import { stepAt } from '../../src/domain/recommendation/plan';
 import { setPolicy } from '../../src/store/policies';
 import { applicationsByIds } from '../../src/store/queries/applications';
 import { worklist } from '../../src/store/queries/worklist';
-import { countOutdated } from '../../src/store/replan';
+import { countOutdated, replan } from '../../src/store/replan';
 import { verify } from '../../src/store/verify';
 import {
   type Agency,
@@ -115,4 +115,17 @@ test('another agency has people of its own', async () => {
   const first = await waiting();
   await run(agency, [request(first, press(2)), request(first, press(1))]);
   await expect(run(other, [request(await apply(other), press(1))])).rejects.toThrow();
+});
+
+test('what an earlier edition of the fold has not noted is noted when its applications are folded anew', async () => {
+  const [first, second] = await Promise.all([waiting(), waiting()]);
+  await run(agency, [request(first, press(2)), request(first, press(1))]);
+  await store.pool.query('delete from person_attempt where agency_id = $1', [agency.agencyId]);
+  await store.pool.query(
+    'update application set fold_version = 1, employer_revision = 0 where agency_id = $1',
+    [agency.agencyId],
+  );
+  expect(await rulesFor(second)).not.toContain(held);
+  while ((await replan(store, agency.agencyId)) > 0);
+  expect(await rulesFor(second)).toContain(held);
 });

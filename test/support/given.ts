@@ -219,6 +219,7 @@ export class Given {
   ): this {
     const command: Command = {
       type: 'ScheduleInterview',
+      agreedAt: null,
       startsAt: this.instant(from),
       endsAt: this.instant(to),
       timeZone: this.zone,

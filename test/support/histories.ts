@@ -67,6 +67,7 @@ const commands: fc.Arbitrary<Command> = fc
         // Some lie ahead, and several end at the same time.
         return {
           type: 'ScheduleInterview',
+          agreedAt: null,
           startsAt: at + 15 * DAY,
           endsAt: at + 15 * DAY + HOUR,
           ...meeting(),
@@ -98,7 +99,7 @@ export async function fill(agency: Agency, count: number, seed = 1): Promise<str
   // Two meetings that end at once ask for two thank-yous of one kind at the same time.
   const id = await apply(agency, { submittedAt: daysAgo(30) });
   const round: Command = {
-    ...{ type: 'ScheduleInterview', startsAt: daysAgo(-1), endsAt: daysAgo(-1) + HOUR },
+    ...{ type: 'ScheduleInterview', agreedAt: null, startsAt: daysAgo(-1), endsAt: daysAgo(-1) + HOUR },
     ...meeting(),
   };
   await run(agency, [request(id, round), request(id, round)]);

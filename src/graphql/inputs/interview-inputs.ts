@@ -16,6 +16,8 @@ export class ScheduleInterviewInput extends OnApplication {
   @ArrayMaxSize(20, { message: 'must be at most 20 contacts.' })
   @Field(() => [ID], { nullable: true, description: 'Who holds it.' })
   contactIds?: string[] | null;
+  @Field(() => DateTime, { nullable: true, description: 'When that was agreed on; now, unless said.' })
+  agreedAt?: Instant | null;
 }
 
 @InputType({ description: 'An interview that is still to come is moved. What is left out stays as it is.' })

@@ -20,6 +20,7 @@ export class InterviewResolver {
   ) {
     return command(context, 'scheduleInterview', input, async () => ({
       type: 'ScheduleInterview',
+      agreedAt: input.agreedAt ?? null,
       timeZone: context.holder.timeZone,
       startsAt: input.startsAt,
       endsAt: input.endsAt,

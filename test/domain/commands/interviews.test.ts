@@ -19,6 +19,7 @@ const [starts, ends] = [at('2026-03-09 14:00'), at('2026-03-09 15:00')];
 
 const schedule: Build = commandLike({
   type: 'ScheduleInterview',
+  agreedAt: null,
   startsAt: starts,
   endsAt: ends,
   timeZone: zone,
