@@ -105,7 +105,7 @@ export function followAll(
   const done: Done[] = [];
   let open = [...followed];
   for (let asked = 0; open.length > 0; asked++) {
-    if (asked > 3000) throw new Error('it never comes to rest');
+    if (asked > 1000) throw new Error('it never comes to rest');
     const first = open.reduce((one, other) => (other.at < one.at ? other : one));
     if (first.at > end) break;
     const outcome = first.next(followed, habit);

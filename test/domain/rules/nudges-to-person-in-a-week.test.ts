@@ -25,6 +25,23 @@ describe('nudges-to-person-in-a-week (T12)', () => {
     expectAdvice(applied(thrice.slice(1)), { '2026-03-04 09:00': 'SEND_FOLLOW_UP' });
   });
 
+  it('those that were never too many change nothing, also not when something was due', () => {
+    const spread = applied(['2026-03-05 10:00', '2026-03-12 10:01', '2026-03-19 10:02', '2026-03-26 10:03']);
+    const alone = applied([]);
+    for (const at of ['2026-03-12 12:00', '2026-03-19 12:00', '2026-03-27 12:00']) {
+      expect(spread.at(at)).toEqual(alone.at(at));
+    }
+  });
+
+  it('what was held back is due when it opens; what was open before, again when it is open again', () => {
+    const late = applied([...thrice, '2026-03-16 09:00', '2026-03-16 10:00', '2026-03-16 11:00']);
+    expectAdvice(late, {
+      '2026-03-09 09:00': { kind: 'SEND_FOLLOW_UP', opens: '2026-03-09 09:00', due: '2026-03-09 17:00' },
+      '2026-03-16 11:00': { kind: 'WAIT', until: '2026-03-23 09:00' },
+      '2026-03-23 09:00': { kind: 'SEND_FOLLOW_UP', due: '2026-03-23 17:00' },
+    });
+  });
+
   it('as the policy says', () => {
     const policy = { nudgesPerPersonPerWeekMax: 4 };
     expectAdvice(applied(thrice, { policy }), { '2026-03-04 09:00': 'SEND_FOLLOW_UP' });

@@ -35,6 +35,7 @@ describe('preferred-method (W6, M11)', () => {
       applied(facts).interviewed('2026-03-10 14:00', '2026-03-10 15:00', 'PHONE', { with: ['manager'] });
     expectAdvice(thanks({ preferredMethod: 'PHONE' }), { '2026-03-10 15:00': { method: 'EMAIL' } });
     expectAdvice(thanks({ preferredMethod: 'LINKEDIN' }), { '2026-03-10 15:00': { method: 'LINKEDIN' } });
+    expectAdvice(thanks({ preferredMethod: 'POST' }), { '2026-03-10 15:00': { method: 'EMAIL' } });
   });
 
   it('answers go that way, too', () => {

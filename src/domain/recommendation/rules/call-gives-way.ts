@@ -3,7 +3,7 @@ import type { Draft, Revision } from '../rule';
 import type { Situation } from '../situation';
 import { isInVain, whoCanBeWrittenTo } from './another-way';
 import { inWriting } from './no-phone-calls';
-import { roomFrom } from './nudges-in-a-week';
+import { roomForNudgeFrom } from './nudges-in-a-week';
 import { roomWithPersonFrom } from './nudges-to-person-in-a-week';
 
 /** A call that nobody makes gives way to e-mail, some working days after it was due (W6): to a person if one is known. */
@@ -39,7 +39,7 @@ export const callGivesWay: Revision = {
 function givesWayAt(situation: Situation, draft: Draft): Instant {
   const { calendar, policy } = situation;
   const patience = calendar.addWorkingDays(draft.dueAt ?? draft.opensAt, policy.callGiveWayWorkingDays);
-  return fromWorkingDay(situation, roomFrom(situation, patience));
+  return fromWorkingDay(situation, roomForNudgeFrom(situation, patience));
 }
 
 function fromWorkingDay({ calendar }: Situation, at: Instant): Instant {

@@ -1,4 +1,5 @@
 import type { Instant } from '../../instant';
+import { roomFrom } from '../room';
 import { presses, type Revision } from '../rule';
 import { isNudgeAttempt, type Situation, valuesOfSilence } from '../situation';
 
@@ -7,8 +8,9 @@ export const nudgesInAWeek: Revision = {
   id: 'nudges-in-a-week',
   practices: ['T12'],
   values: [...valuesOfSilence, 'nudgesPerWeekMax'],
-  when: (situation, draft) => presses(situation, draft) && roomFrom(situation, draft.opensAt) > draft.opensAt,
-  then: (situation, draft) => ({ ...draft, opensAt: roomFrom(situation, draft.opensAt) }),
+  when: (situation, draft) =>
+    presses(situation, draft) && roomForNudgeFrom(situation, draft.opensAt) > draft.opensAt,
+  then: (situation, draft) => ({ ...draft, opensAt: roomForNudgeFrom(situation, draft.opensAt) }),
   text: ({ policy }) => `At most ${policy.nudgesPerWeekMax} nudges in any 7 days.`,
   events: ({ state, policy }) =>
     state.attempts
@@ -17,8 +19,8 @@ export const nudgesInAWeek: Revision = {
       .map(({ id }) => id),
 };
 
-/** The first moment from then on at which the nudge that would be one too many has been 7 days ago. */
-export function roomFrom({ state, policy, calendar }: Situation, from: Instant): Instant {
-  const tooClose = state.attempts.filter(isNudgeAttempt).at(-policy.nudgesPerWeekMax);
-  return tooClose ? Math.max(from, calendar.addDays(tooClose.attemptedAt, 7)) : from;
+/** The first moment from then on at which one more nudge is not one too many. */
+export function roomForNudgeFrom({ state, policy, calendar }: Situation, from: Instant): Instant {
+  const times = state.attempts.filter(isNudgeAttempt).map(({ attemptedAt }) => attemptedAt);
+  return roomFrom(calendar, times, policy.nudgesPerWeekMax, from);
 }

@@ -1,4 +1,5 @@
 import type { Instant } from '../../instant';
+import { roomFrom } from '../room';
 import { presses, type Recipient, type Revision } from '../rule';
 import { isNudgeAttempt, type Situation, valuesOfSilence } from '../situation';
 
@@ -38,6 +39,5 @@ export function roomWithPersonFrom(
   const times = [...here.map(({ attemptedAt }) => attemptedAt), ...contact.pressedElsewhereAt]
     .filter((at) => clock.reached(at))
     .sort((one, other) => one - other);
-  const tooClose = times.at(-policy.nudgesPerPersonPerWeekMax);
-  return tooClose === undefined ? from : Math.max(from, calendar.addDays(tooClose, 7));
+  return roomFrom(calendar, times, policy.nudgesPerPersonPerWeekMax, from);
 }

@@ -1,6 +1,7 @@
-import { contactOf, someWayTo } from '../people';
+import type { ContactMethod } from '../../vocabulary';
+import { contactOf, someWayTo, wayTo } from '../people';
 import type { Draft, Revision } from '../rule';
-import type { Situation } from '../situation';
+import type { Contact, Situation } from '../situation';
 
 /** A person is contacted as they have asked to be (W6, M11). */
 export const preferredMethod: Revision = {
@@ -13,12 +14,18 @@ export const preferredMethod: Revision = {
 };
 
 /** The method that takes the place of the usual e-mail, where the person has asked for another. */
-function wished(situation: Situation, { kind, method, recipient }: Draft) {
-  const isOpenToAny = method === null || (method === 'EMAIL' && kind === 'SEND_THANK_YOU_EMAIL');
+function wished(situation: Situation, { kind, method, recipient }: Draft): ContactMethod | null {
   const contact = contactOf(situation, recipient);
-  if (!contact || !isOpenToAny) return null;
-  const way = someWayTo(situation, contact);
-  // Thanks are written.
-  if (way === 'EMAIL' || (way === 'PHONE' && kind === 'SEND_THANK_YOU_EMAIL')) return null;
-  return way;
+  if (!contact) return null;
+  if (kind === 'SEND_THANK_YOU_EMAIL' && method === 'EMAIL') return otherThanks(situation, contact);
+  const way = method === null ? someWayTo(situation, contact) : null;
+  return way === 'EMAIL' ? null : way;
+}
+
+/** Thanks are written; those by post are the note, which is sent besides. */
+const written: readonly ContactMethod[] = ['LINKEDIN', 'SMS', 'SOCIAL_MEDIA', 'WEB_FORM'];
+
+function otherThanks(situation: Situation, contact: Contact): ContactMethod | null {
+  const way = wayTo(situation, contact);
+  return way !== null && written.includes(way) ? way : null;
 }
