@@ -83,6 +83,7 @@ function makeWorkplace(random: () => number, number: number): Workplace {
       availability: null,
       availabilityWindows: [],
       preferredMethod: null,
+      postalAddress: null,
       refusedMethods: [],
     },
     ...{ pressedElsewhereAt: [], doNotContact: false, emailChangedAt: null },

@@ -1,7 +1,9 @@
+import { Info } from 'luxon';
 import { type ApplicationState, openRequest } from '../domain/application';
 import type { Instant } from '../domain/instant';
 import { interviewFor, type MessageFacts, openPromisesFor } from '../domain/message/facts';
 import type { Action } from '../domain/recommendation/recommend';
+import type { ContactRow } from '../store/entities';
 import type { Context } from './context';
 
 /** Where an action belongs, for what is derived from the application's other facts. */
@@ -42,8 +44,19 @@ export async function messageFacts(
         }
       : null,
     decisionExpectedOn: state.timeline?.decisionExpectedOn ?? null,
-    availability: contact?.availability ?? null,
+    availability: contact && availabilityOf(contact),
     interviewOffered: openRequest(state)?.response === 'INTERVIEW_OFFERED',
     promises: openPromisesFor(action, state, at),
   };
+}
+
+/** When a call suits, as was said, or as the hours of the week. */
+function availabilityOf({ availability, availabilityWindows }: ContactRow): string | null {
+  if (availability !== null || availabilityWindows.length === 0) return availability;
+  return availabilityWindows
+    .map(
+      ({ dayOfWeek, opens, closes }) =>
+        `${Info.weekdays('short', { locale: 'en' })[dayOfWeek - 1]} ${opens}–${closes}`,
+    )
+    .join(', ');
 }

@@ -64,7 +64,8 @@ const circumstances = (applicationId: string) => `
   ${policyLayersOf('g.policy_version, e.policy_version, j.policy_version')} as policies,
   (select json_agg(json_build_object('id', k.id, 'role', k.role, 'decides', k.decides, 'email', k.email,
       'phone', k.phone, 'availability', k.availability, 'availabilityWindows', k.availability_windows,
-      'preferredMethod', k.preferred_method, 'refusedMethods', k.refused_methods,
+      'preferredMethod', k.preferred_method,
+      'postalAddress', k.postal_address, 'refusedMethods', k.refused_methods,
       'pressedElsewhereAt', array(select (extract(epoch from t.attempted_at) * 1000)::bigint from person_attempt t
         where t.agency_id = k.agency_id and t.contact_id = k.id and t.presses
           and t.application_id is distinct from ${applicationId} order by t.attempted_at desc limit 50),

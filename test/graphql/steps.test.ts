@@ -102,3 +102,22 @@ it('what the agency decides about the next step holds until something new happen
     ...{ pinnedTo: null, dismissedKinds: [] },
   });
 });
+
+it('a person with hours for calls is called then, and the guidance names them (T11, W8)', async () => {
+  const availabilityWindows = [{ dayOfWeek: 4, opens: '10:00', closes: '11:30' }];
+  await client.done('updateContact', { id: contactId, availabilityWindows });
+  await client.done('recordInterview', {
+    ...{ applicationId, contactIds: [contactId], format: 'PHONE' },
+    ...{ startedAt: '2026-03-10T14:00:00-05:00', endedAt: '2026-03-10T15:00:00-05:00' },
+  });
+  await client.done('recordContactAttempt', {
+    ...{ applicationId, contactId, method: 'EMAIL', purpose: 'THANK_YOU' },
+    attemptedAt: '2026-03-10T16:00:00-05:00',
+  });
+  expect(await kinds('2026-03-18T10:30:00-05:00')).toEqual(['WAIT']);
+  const [call] = await actions('2026-03-19T10:30:00-05:00', 'kind until guidance { mention }');
+  expect(call).toEqual({
+    ...{ kind: 'CALL', until: '2026-03-19T16:30:00.000Z' },
+    guidance: { mention: expect.arrayContaining(['When a call suits: Thu 10:00–11:30']) },
+  });
+});

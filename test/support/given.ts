@@ -44,6 +44,7 @@ export function person(id: string, facts: Partial<Contact> = {}): Contact {
     availability: null,
     availabilityWindows: [],
     preferredMethod: null,
+    postalAddress: null,
     refusedMethods: [],
     pressedElsewhereAt: [],
     doNotContact: false,

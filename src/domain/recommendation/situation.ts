@@ -18,6 +18,7 @@ export interface Contact {
   availability: string | null;
   /** When a call suits, in the employer's zone; empty where that is not known. */
   availabilityWindows: readonly WorkingHours[];
+  postalAddress: string | null;
   preferredMethod: ContactMethod | null;
   refusedMethods: readonly ContactMethod[];
   /** When others of the agency pressed this person for an answer, on other applications; the last ones. */

@@ -39,6 +39,21 @@ describe('prepare-interview (T5, T6)', () => {
     });
   });
 
+  it('says how many of the people who hold it have no postal address yet', () => {
+    const held = (...addresses: (string | null)[]) => {
+      const contacts = addresses.map((postalAddress, n) => person(`person ${n}`, { postalAddress }));
+      return given({ contacts })
+        .submitted('2026-03-03 10:00')
+        .scheduled('2026-03-05 10:00', '2026-03-11 14:00', '2026-03-11 15:00', {
+          with: contacts.map(({ id }) => id),
+        })
+        .at('2026-03-10 09:00').reason;
+    };
+    expect(held('1 Main Street')).toMatch(/decision\.$/);
+    expect(held('1 Main Street', null)).toMatch(/One postal address is still missing\.$/);
+    expect(held(null, null)).toMatch(/2 postal addresses are still missing\.$/);
+  });
+
   it('once is enough', () => {
     expectAdvice(scheduled().prepared('2026-03-10 09:00'), {
       '2026-03-10 09:00': { kind: 'WAIT', until: '2026-03-11 15:00' },

@@ -1,4 +1,5 @@
-import type { Proposal } from '../rule';
+import type { Draft, Proposal } from '../rule';
+import type { Situation } from '../situation';
 
 /**
  * Before an interview the candidate is told what the thanks will need: names and postal addresses (T5), and to
@@ -23,8 +24,14 @@ export const prepareInterview: Proposal = {
           lapsesAt: startsAt,
         };
       }),
-  text: () =>
-    'Prepare the candidate for the interview: to note names and postal addresses for the thanks, and to ask when there will be a decision.',
+  text: (situation, draft) => {
+    const what =
+      'Prepare the candidate for the interview: to note names and postal addresses for the thanks, and to ask when there will be a decision.';
+    const missing = withoutAddress(situation, draft);
+    return missing === 0
+      ? what
+      : `${what} ${missing === 1 ? 'One postal address is' : `${missing} postal addresses are`} still missing.`;
+  },
   events: ({ state }, { dueAt }) =>
     state.interviews.filter(({ startsAt }) => startsAt === dueAt).map(({ id }) => id),
   unless: ({ state }) =>
@@ -32,3 +39,10 @@ export const prepareInterview: Proposal = {
       ? 'The candidate is prepared for the interview.'
       : 'No interview is ahead.',
 };
+
+/** How many of the people who hold it can be sent no note yet. */
+function withoutAddress({ state, people }: Situation, { dueAt }: Draft): number {
+  const held = state.interviews.find(({ startsAt }) => startsAt === dueAt)?.contactIds ?? [];
+  return people.contacts.filter(({ id, postalAddress }) => held.includes(id) && postalAddress === null)
+    .length;
+}
