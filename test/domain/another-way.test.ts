@@ -260,7 +260,10 @@ test('answers and thanks that have not arrived are owed still, and there is anot
     fc.property(anyApplication, fc.nat(), fc.constantFrom(...both), (application, which, response) => {
       const kind = failOnce(application, which, response);
       if (kind === null || !owed.includes(kind)) return;
-      expect(stepsAhead(application)[0]?.actions).toContainEqual(expect.objectContaining({ kind }));
+      const actions = stepsAhead(application)[0]?.actions ?? [];
+      // What was due long enough ago has gone cold meanwhile.
+      if (actions.some(({ because }) => because.at(-1)?.rule === 'gone-cold')) return;
+      expect(actions).toContainEqual(expect.objectContaining({ kind }));
     }),
     { numRuns: 300 },
   );

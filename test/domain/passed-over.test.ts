@@ -47,6 +47,32 @@ describe('after applying', () => {
     });
   });
 
+  it('who has refused the ways in which a message could go to them; not who is reached in another', () => {
+    const refusing = person('refusing', { decides: true, refusedMethods: ['EMAIL', 'PHONE'] });
+    const other = person('other', { role: 'RECRUITER' });
+    expect(choiceAt(byEmail([refusing, other]), followUpAt)).toMatchObject({ to: 'other' });
+    const helper = person('helper', { role: 'REFERRER', refusedMethods: ['EMAIL', 'PHONE'] });
+    expect(choiceAt(byEmail([other, helper]), followUpAt)).toEqual({
+      ...{ to: 'other', helper: 'Has refused the ways in which a message could go to them.' },
+    });
+    const onLinkedin = { ...helper, email: null, preferredMethod: 'LINKEDIN' as const };
+    expect(choiceAt(byEmail([other, onLinkedin]), followUpAt)).toEqual({
+      ...{ to: 'other', helper: 'The recipient is nearer to this step.' },
+    });
+  });
+
+  it('to whom a promise was not given', () => {
+    const promised = applied([manager, recruiter]).promised(
+      '2026-03-04 09:00',
+      'references',
+      '2026-03-06 17:00',
+      'recruiter',
+    );
+    expect(choiceAt(promised, followUpAt, 'KEEP_PROMISE')).toEqual({
+      ...{ to: 'recruiter', manager: 'The promise was given to somebody else.' },
+    });
+  });
+
   it('who has asked not to be contacted, and who was the wrong person', () => {
     const refusing = person('refusing', { role: 'RECRUITER', doNotContact: true });
     const wrong = person('wrong');

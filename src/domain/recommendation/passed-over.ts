@@ -1,6 +1,6 @@
-import { openRequest } from '../application';
+import { openPromises, openRequest } from '../application';
 import type { PracticeId } from '../practices';
-import { decides, hasBounced, hasEmail, isWrong, known, rolesHere } from './people';
+import { decides, hasBounced, isWrong, known, rolesHere, wayTo } from './people';
 import type { Action } from './recommend';
 import type { Recipient } from './rule';
 import { type Contact, endedInterviews, type Situation, silence } from './situation';
@@ -52,6 +52,8 @@ const mayDecide = ({ situation, contact }: Choice) =>
   rolesHere(situation, contact).some((role) => decides(contact, role));
 const whoDecides = ({ situation }: Choice) => known(situation, decides);
 
+const isWithinReach = (situation: Situation, contact: Contact) => wayTo(situation, contact) !== null;
+
 /** Did both sit in one interview, or with a recipient who is not known by name, was this one at any? */
 function wasThereToo({ situation, recipient: { contactId }, contact }: Choice): boolean {
   return endedInterviews(situation).some(
@@ -60,7 +62,7 @@ function wasThereToo({ situation, recipient: { contactId }, contact }: Choice): 
 }
 
 function isOneOfSeveral({ situation, contact }: Choice): boolean {
-  const canBeWrittenTo = (one: Contact) => hasEmail(situation, one);
+  const canBeWrittenTo = (one: Contact) => isWithinReach(situation, one);
   return rolesHere(situation, contact).every(
     (role) => known(situation, (one, roleHere) => roleHere === role && canBeWrittenTo(one)) === null,
   );
@@ -89,14 +91,15 @@ const reasons: readonly Reason[] = [
     holds: (choice) =>
       isThanks(choice) &&
       wasThereToo(choice) &&
-      hasEmail(choice.situation, choice.contact) &&
+      isWithinReach(choice.situation, choice.contact) &&
       chosen(choice)?.decides === true &&
       !choice.contact.decides,
   },
   {
     text: 'Was at the interview too; the thanks go to one person.',
     practices: ['T6'],
-    holds: (choice) => isThanks(choice) && wasThereToo(choice) && hasEmail(choice.situation, choice.contact),
+    holds: (choice) =>
+      isThanks(choice) && wasThereToo(choice) && isWithinReach(choice.situation, choice.contact),
   },
   {
     text: 'Has not asked: the answer goes to the person who did.',
@@ -105,6 +108,15 @@ const reasons: readonly Reason[] = [
       isAnswer(choice) &&
       choice.recipient.contactId !== null &&
       openRequest(choice.situation.state)?.contactId === choice.recipient.contactId,
+  },
+  {
+    text: 'The promise was given to somebody else.',
+    practices: ['M8'],
+    holds: ({ situation, kind, recipient }) =>
+      kind === 'KEEP_PROMISE' &&
+      openPromises(situation.state).some(
+        ({ contactId }) => contactId !== null && contactId === recipient.contactId,
+      ),
   },
   {
     text: 'The call was agreed on with somebody else.',
@@ -151,14 +163,20 @@ const reasons: readonly Reason[] = [
       !endedInterviews(choice.situation).at(-1)?.contactIds.includes(choice.contact.id),
   },
   {
+    text: 'Has refused the ways in which a message could go to them.',
+    practices: ['T12'],
+    holds: ({ situation, contact }) =>
+      contact.refusedMethods.includes('EMAIL') && !isWithinReach(situation, contact),
+  },
+  {
     text: 'An e-mail to their address has come back.',
     practices: ['R2'],
-    holds: ({ situation, contact }) => hasBounced(situation, contact),
+    holds: ({ situation, contact }) => hasBounced(situation, contact) && !isWithinReach(situation, contact),
   },
   {
     text: 'No e-mail address of theirs is known.',
     practices: ['W3'],
-    holds: ({ contact }) => contact.email === null,
+    holds: ({ situation, contact }) => contact.email === null && !isWithinReach(situation, contact),
   },
   {
     text: 'Was at the interview too; the message goes to one person.',
