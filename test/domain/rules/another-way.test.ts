@@ -35,6 +35,20 @@ describe('another way (R2, W1)', () => {
     expectAdvice(asked([{ ...asker, emailChangedAt }, recruiter], 'BOUNCED'), { [at]: { contact: 'asker' } });
   });
 
+  it('thanks for one interview do not go to somebody who was only at another: those count for that one', () => {
+    const thanks = (at: string) =>
+      given({ contacts: [recruiter] })
+        .submitted('2026-03-03 10:00')
+        .interviewed('2026-03-09 14:00', '2026-03-09 15:00', 'PHONE', { with: ['stranger'] })
+        .interviewed('2026-03-10 14:00', '2026-03-10 15:00', 'PHONE', { with: ['recruiter'] })
+        .attempted('2026-03-10 16:00', { purpose: 'THANK_YOU', to: 'recruiter' })
+        .attempted('2026-03-10 17:00', { purpose: 'THANK_YOU', role: 'INTERVIEWER', response: 'BOUNCED' })
+        .allAt(at);
+    expect(thanks('2026-03-10 18:00')).toMatchObject([
+      { kind: 'SEND_THANK_YOU_EMAIL', opens: '2026-03-09 15:00', to: 'GENERAL_INBOX' },
+    ]);
+  });
+
   it('not what goes by post', () => {
     const application = given({ contacts: [asker, recruiter] })
       .submitted('2026-03-03 10:00')

@@ -9,7 +9,10 @@ export const anotherWay: Revision = {
   practices: ['R2', 'W1'],
   values: [],
   when: (situation, draft) => isInVain(situation, draft),
-  then: (situation, draft) => ({ ...draft, recipient: whoCanBeWrittenTo(situation) }),
+  then: (situation, draft) => {
+    const recipient = whoCanBeWrittenTo(situation);
+    return { ...draft, recipient: isThankedElsewhere(situation, draft, recipient) ? nobody : recipient };
+  },
   text: (_, { recipient }) =>
     recipient?.role === 'GENERAL_INBOX'
       ? 'What was sent there has not arrived: the general address may be tried, with little hope.'
@@ -26,7 +29,18 @@ export function whoCanBeWrittenTo(situation: Situation): Recipient {
   const deciding = decider(situation);
   if (deciding && hasEmail(situation, deciding)) return { role: 'HIRING_MANAGER', contactId: deciding.id };
   const contact = goBetween(situation);
-  return contact && hasEmail(situation, contact)
-    ? toContact(contact)
-    : { role: 'GENERAL_INBOX', contactId: null };
+  return contact && hasEmail(situation, contact) ? toContact(contact) : nobody;
+}
+
+const nobody: Recipient = { role: 'GENERAL_INBOX', contactId: null };
+
+/** Would these be thanks for one interview to somebody who was only at another, and is thanked for that? */
+function isThankedElsewhere(
+  { state }: Situation,
+  { kind, opensAt }: Draft,
+  { contactId }: Recipient,
+): boolean {
+  if (kind !== 'SEND_THANK_YOU_EMAIL' || contactId === null) return false;
+  const attended = state.interviews.filter(({ contactIds }) => contactIds.includes(contactId));
+  return attended.length > 0 && !attended.some(({ endsAt }) => endsAt === opensAt);
 }
