@@ -4,6 +4,7 @@ import { DAY, HOUR } from '../../../src/domain/instant';
 import { isNudgeAttempt } from '../../../src/domain/recommendation/situation';
 import { anyApplicationsAtEmployer } from '../any-history';
 import { type Done, type Followed, followAll, type Habit } from '../following';
+import { numRuns } from './holds';
 
 const habits: Record<string, (seed: number) => Habit> = {
   'at once': () => ({ delay: () => 0, choose: () => 0 }),

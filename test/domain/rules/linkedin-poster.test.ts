@@ -72,4 +72,10 @@ describe('linkedin-poster (W2)', () => {
       '2026-03-17 15:00': { kind, method: 'LINKEDIN', to: 'POSTER', contact: 'poster' },
     });
   });
+
+  it('a call that was agreed on with somebody unknown goes to them, as a call', () => {
+    const application = interviewed([]).attempted('2026-03-18 10:00', { purpose: 'ASK_AVAILABILITY' });
+    application.heard('2026-03-19 10:00', 'ACKNOWLEDGED', { attemptId: application.lastEventId });
+    expectAdvice(application, { '2026-03-19 10:00': { kind: 'CALL', method: 'PHONE', to: 'POSTER' } });
+  });
 });

@@ -19,7 +19,8 @@ export const linkedinPoster: Revision = {
     interviewerToWriteTo(situation) === null,
   then: (situation, draft) => {
     const recipient = posterOf(situation);
-    return { ...draft, method: inWritingTo(situation, recipient), recipient };
+    // A call that was agreed on stays one.
+    return { ...draft, method: draft.method ?? inWritingTo(situation, recipient), recipient };
   },
   text: (_, { method }) =>
     method === 'LINKEDIN'
