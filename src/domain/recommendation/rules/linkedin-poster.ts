@@ -25,7 +25,7 @@ export const linkedinPoster: Revision = {
   text: (_, { method }) =>
     method === 'LINKEDIN'
       ? 'The application went through LinkedIn: write there to the person who posted the job.'
-      : 'The application went through LinkedIn: write to the person who posted the job.',
+      : 'The application went through LinkedIn: turn to the person who posted the job.',
   events: (situation, { recipient }) => [
     situation.state.submissionId,
     ...identifying(situation, recipient?.contactId),
