@@ -28,7 +28,7 @@ describe('linkedin-poster (W2)', () => {
   });
 
   it.each([
-    [poster(), 'write to the person who posted'],
+    [poster(), 'turn to the person who posted'],
     [poster({ email: null }), 'write there to the person who posted'],
   ])('says where', (contact, words) => {
     expect(applied([contact]).at('2026-03-04 09:30').reason).toContain(words);
