@@ -2,6 +2,7 @@ import { type ApplicationState, openPromises } from '../application';
 import type { Instant, LocalDate, TimeZone } from '../instant';
 import { localDate } from '../local-days';
 import type { Action } from '../recommendation/recommend';
+import { promiseOf } from '../recommendation/rules/keep-promise';
 import type { InterviewFormat } from '../vocabulary';
 
 /** What is known about an application, as far as a message can mention it. */
@@ -33,14 +34,9 @@ export function interviewFor<I extends { endsAt: Instant }>(
 }
 
 /** What the agency has promised by a moment and not done yet; what the action keeps, if it keeps any, first. */
-export function openPromisesFor(
-  { kind, opensAt, dueAt }: Action,
-  state: ApplicationState,
-  at: Instant,
-): string[] {
-  const open = openPromises(state).filter(({ madeAt }) => madeAt <= at);
-  const kept = open.find((one) => kind === 'KEEP_PROMISE' && one.madeAt === opensAt && one.dueAt === dueAt);
-  const others = open.filter((one) => one !== kept);
+export function openPromisesFor(action: Action, state: ApplicationState, at: Instant): string[] {
+  const kept = action.kind === 'KEEP_PROMISE' ? promiseOf(state, action) : undefined;
+  const others = openPromises(state).filter((one) => one !== kept && one.madeAt <= at);
   return [...(kept ? [kept] : []), ...others].map(({ what }) => what);
 }
 

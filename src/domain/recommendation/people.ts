@@ -29,8 +29,9 @@ export function callsSuit({ calendar, posting }: Situation, contact: Contact): b
 }
 
 /** The working hours in which a call may go to this recipient. */
-export function callHours({ calendar, people }: Situation, { recipient }: Draft): WorkingCalendar {
-  const contact = people.contacts.find(({ id }) => id === recipient?.contactId);
+export function callHours(situation: Situation, { recipient }: Draft): WorkingCalendar {
+  const { calendar } = situation;
+  const contact = contactOf(situation, recipient);
   if (!contact || contact.availabilityWindows.length === 0) return calendar;
   return calendar.within(contact.availabilityWindows) ?? calendar;
 }
@@ -62,10 +63,11 @@ export function contactOf({ people }: Situation, recipient: Recipient | null): C
 }
 
 /** Is it known that an e-mail to this recipient does not arrive, or not at the right person? */
-export function missed(situation: Situation, { contactId, role }: Recipient): boolean {
+export function missed(situation: Situation, recipient: Recipient): boolean {
   const { attempts } = situation.state;
+  const { contactId, role } = recipient;
   if (contactId !== null) {
-    const contact = situation.people.contacts.find(({ id }) => id === contactId);
+    const contact = contactOf(situation, recipient);
     return contact !== undefined && (isWrong(situation, contact) || hasBounced(situation, contact));
   }
   // The address of the hiring manager may have been found out since, and to the general one there is no other.

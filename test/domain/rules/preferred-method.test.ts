@@ -16,6 +16,12 @@ describe('preferred-method (W6, M11)', () => {
     });
   });
 
+  it('says whether that is a wish, or what is left where e-mail is refused', () => {
+    const reason = (facts: object) => applied(facts).at('2026-03-04 10:00').reason;
+    expect(reason({ preferredMethod: 'LINKEDIN' })).toMatch(/has asked to be contacted this way\.$/);
+    expect(reason({ refusedMethods: ['EMAIL'], phone: '+1 312 555 0100' })).toContain('has refused e-mail');
+  });
+
   it('a wish to be called does not stand against the posting (W4)', () => {
     expectAdvice(applied({ preferredMethod: 'PHONE' }, { noPhoneCalls: true }), {
       '2026-03-04 10:00': { kind: 'SEND_FOLLOW_UP', method: 'EMAIL' },

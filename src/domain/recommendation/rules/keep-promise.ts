@@ -1,8 +1,7 @@
-import { openPromises } from '../../application';
-import { inWords } from '../../instant';
+import { type ApplicationState, openPromises } from '../../application';
+import { type Instant, inWords } from '../../instant';
 import { oneOf } from '../people';
-import { type Draft, type Proposal, toContact } from '../rule';
-import type { Situation } from '../situation';
+import { type Proposal, toContact } from '../rule';
 
 /** What the agency has promised, such as a portfolio, it does by when it said so (M8). */
 export const keepPromise: Proposal = {
@@ -22,16 +21,19 @@ export const keepPromise: Proposal = {
       };
     }),
   text: (situation, draft) => {
-    const promise = promiseOf(situation, draft);
+    const promise = promiseOf(situation.state, draft);
     const by = inWords(promise?.dueAt ?? draft.opensAt, situation.calendar.timeZone);
     return `By ${by} the agency has promised the employer this: “${promise?.what ?? ''}”.`;
   },
-  events: (situation, draft) => [promiseOf(situation, draft)?.id ?? []].flat(),
+  events: ({ state }, draft) => [promiseOf(state, draft)?.id ?? []].flat(),
   unless: ({ state }) =>
     state.promises.length > 0 ? 'The agency has done what it promised.' : 'The agency has promised nothing.',
 };
 
-/** The promise that an action keeps, as it is put forward. */
-export function promiseOf({ state }: Situation, { opensAt, dueAt }: Draft) {
+/** The promise that an action keeps: it opens when that is given, and is due when that is. */
+export function promiseOf(
+  state: ApplicationState,
+  { opensAt, dueAt }: { opensAt: Instant | null; dueAt: Instant | null },
+) {
   return openPromises(state).find((one) => one.madeAt === opensAt && one.dueAt === dueAt);
 }

@@ -1,4 +1,5 @@
 import type { Instant } from '../../instant';
+import { contactOf } from '../people';
 import { roomFrom } from '../room';
 import { presses, type Recipient, type Revision } from '../rule';
 import { isNudgeAttempt, type Situation, valuesOfSilence } from '../situation';
@@ -32,8 +33,8 @@ export function roomWithPersonFrom(
   recipient: Recipient | null,
   from: Instant,
 ): Instant {
-  const { state, people, policy, calendar, clock } = situation;
-  const contact = people.contacts.find(({ id }) => id === recipient?.contactId);
+  const { state, policy, calendar, clock } = situation;
+  const contact = contactOf(situation, recipient);
   if (!contact) return from;
   const here = state.attempts.filter((one) => one.contactId === contact.id && isNudgeAttempt(one));
   const times = [...here.map(({ attemptedAt }) => attemptedAt), ...contact.pressedElsewhereAt]

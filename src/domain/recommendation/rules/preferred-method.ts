@@ -3,14 +3,17 @@ import { contactOf, someWayTo, wayTo } from '../people';
 import type { Draft, Revision } from '../rule';
 import type { Contact, Situation } from '../situation';
 
-/** A person is contacted as they have asked to be (W6, M11). */
+/** A person is contacted as they have asked to be, and not in a way that they have refused (W6, M11). */
 export const preferredMethod: Revision = {
   id: 'preferred-method',
   practices: ['W6', 'M11'],
   values: [],
   when: (situation, draft) => wished(situation, draft) !== null,
   then: (situation, draft) => ({ ...draft, method: wished(situation, draft) ?? draft.method }),
-  text: () => 'The person has asked to be contacted this way.',
+  text: (situation, { method, recipient }) =>
+    contactOf(situation, recipient)?.preferredMethod === method
+      ? 'The person has asked to be contacted this way.'
+      : 'The person has refused e-mail: contact them this way.',
 };
 
 /** The method that takes the place of the usual e-mail, where the person has asked for another. */
