@@ -105,13 +105,23 @@ export class RecordEvents1764100000500 implements MigrationInterface {
           order by id for no key update;
         end if;
 
-        -- Employers whose people have refused contact, or have been contacted so often that plans are touched.
-        select coalesce(array_agg(distinct (b ->> 'employerId')::uuid), '{}') into v_touched
-        from jsonb_array_elements(p_batches) b
-        where b -> 'doNotContact' <> 'null'
-          or (b -> 'personAttempts' <> '[]' or b -> 'removedAttempts' <> '[]')
+        -- Employers whose people have refused contact, or have been contacted so often that plans are touched: those
+        -- of the persons, who need not be at the employer of the application.
+        select coalesce(array_agg(distinct employer_id), '{}') into v_touched from (
+          select (b ->> 'employerId')::uuid as employer_id from jsonb_array_elements(p_batches) b
+          where b -> 'doNotContact' <> 'null'
+          union all
+          select k.employer_id
+          from jsonb_array_elements(p_batches) b
+          join contact k on k.agency_id = p_agency and (
+            k.id in (select (a ->> 'contactId')::uuid from jsonb_array_elements(b -> 'personAttempts') a)
+            or k.id in (select p.contact_id from person_attempt p
+              where p.agency_id = p_agency and p.application_id = (b ->> 'applicationId')::uuid
+                and (p.attempt_id in (select (r #>> '{}')::uuid from jsonb_array_elements(b -> 'removedAttempts') r)
+                  or p.attempt_id in (select (a ->> 'attemptId')::uuid from jsonb_array_elements(b -> 'personAttempts') a))))
+          where (b -> 'personAttempts' <> '[]' or b -> 'removedAttempts' <> '[]')
             and is_crowded(p_agency, (b ->> 'applicationId')::uuid, b -> 'personAttempts', b -> 'removedAttempts',
-              (b ->> 'personNudgesMax')::integer);
+              (b ->> 'personNudgesMax')::integer)) touched;
 
         -- Whoever changes an employer or the policy replans the open applications that are there by then. One
         -- that is new, or closed until now, would be overlooked, and so holds on to both. Employers are locked in
@@ -119,7 +129,8 @@ export class RecordEvents1764100000500 implements MigrationInterface {
         if v_unseen or v_touched <> '{}' then
           for v_employer, v_touches in
             select distinct e, e = any (v_touched)
-            from (select (b ->> 'employerId')::uuid as e from jsonb_array_elements(p_batches) b) employers
+            from (select (b ->> 'employerId')::uuid as e from jsonb_array_elements(p_batches) b
+              union select unnest(v_touched)) employers
             order by 1 loop
             if v_touches then
               perform from employer where agency_id = p_agency and id = v_employer for no key update;

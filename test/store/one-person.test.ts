@@ -7,6 +7,8 @@ import { verify } from '../../src/store/verify';
 import {
   type Agency,
   addContact,
+  addEmployer,
+  addPosting,
   apply,
   attempt,
   daysAgo,
@@ -108,6 +110,15 @@ test('many at the same time: each plan rests on all of them', async () => {
   // A reminder is due a week after what was sent; where that was two days ago or more, there is no room yet then.
   const early = ids.filter((_, index) => index % 3 !== 0);
   for (const id of early) expect(await rulesFor(id)).toContain(held);
+});
+
+test('a person who is turned to about a position elsewhere counts there too', async () => {
+  const here = await waiting();
+  const elsewhere = { ...agency, employerId: await addEmployer(agency) };
+  const jobPostingId = await addPosting(elsewhere);
+  const other = await apply(agency, { jobPostingId, submittedAt: daysAgo(40) });
+  await run(agency, [request(other, press(2)), request(other, press(1))]);
+  expect(await rulesFor(here)).toContain(held);
 });
 
 test('another agency has people of its own', async () => {
