@@ -113,12 +113,15 @@ export class RecordEvents1764100000500 implements MigrationInterface {
           union all
           select k.employer_id
           from jsonb_array_elements(p_batches) b
-          join contact k on k.agency_id = p_agency and (
-            k.id in (select (a ->> 'contactId')::uuid from jsonb_array_elements(b -> 'personAttempts') a)
-            or k.id in (select p.contact_id from person_attempt p
-              where p.agency_id = p_agency and p.application_id = (b ->> 'applicationId')::uuid
-                and (p.attempt_id in (select (r #>> '{}')::uuid from jsonb_array_elements(b -> 'removedAttempts') r)
-                  or p.attempt_id in (select (a ->> 'attemptId')::uuid from jsonb_array_elements(b -> 'personAttempts') a))))
+          join contact k on k.agency_id = p_agency and k.id = any (array(
+            select (a ->> 'contactId')::uuid from jsonb_array_elements(b -> 'personAttempts') a
+            union all
+            select p.contact_id from person_attempt p
+            where p.agency_id = p_agency and p.application_id = (b ->> 'applicationId')::uuid
+              and p.attempt_id = any (array(
+                select (r #>> '{}')::uuid from jsonb_array_elements(b -> 'removedAttempts') r
+                union all
+                select (a ->> 'attemptId')::uuid from jsonb_array_elements(b -> 'personAttempts') a))))
           where (b -> 'personAttempts' <> '[]' or b -> 'removedAttempts' <> '[]')
             and is_crowded(p_agency, (b ->> 'applicationId')::uuid, b -> 'personAttempts', b -> 'removedAttempts',
               (b ->> 'personNudgesMax')::integer)) touched;
