@@ -3,6 +3,7 @@ import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/di
 import { stopProofreading } from '../proofreading/proofread';
 import type { Context } from './context';
 import { makeFormatError } from './errors';
+import { guard } from './guard';
 import { makeSchema } from './schema';
 
 interface Options {
@@ -30,6 +31,16 @@ export async function makeApollo({
       ApolloServerPluginCacheControlDisabled(),
       // The thread that proofreads begins with the first text, and ends with the server.
       { serverWillStart: async () => ({ serverWillStop: stopProofreading }) },
+      {
+        requestDidStart: async () => ({
+          didResolveOperation: async ({ schema, document, operation, request, contextValue }) => {
+            // Without one there is nothing to run, which Apollo says itself.
+            if (!operation) return;
+            const { holder } = contextValue;
+            guard({ schema, document, operation, variables: request.variables ?? {}, holder });
+          },
+        }),
+      },
     ],
   });
   await server.start();

@@ -214,7 +214,14 @@ test('of very many candidates the 100 with the most are told, and all are counte
      from planned_action p, copies where p.agency_id = $1 and p.application_id = $2`,
     [busy.agencyId, id],
   );
-  const { total, byCandidate, byEmployer } = await worklistCounts(store, busy.agencyId, daysAgo(20), {});
+  // A moment at which there is something to do, which at some hours of some days there is not.
+  const { rows } = await store.pool.query<{ at: string }>(
+    `select extract(epoch from min(from_at)) * 1000 as at from planned_action
+     where agency_id = $1 and rank is not null`,
+    [busy.agencyId],
+  );
+  const at = Number(rows[0]?.at);
+  const { total, byCandidate, byEmployer } = await worklistCounts(store, busy.agencyId, at, {});
   expect({ total, told: byCandidate.length, byEmployer }).toEqual({
     ...{ total: 121, told: 100, byEmployer: [{ value: busy.employerId, count: 121 }] },
   });

@@ -16,6 +16,7 @@ import { badInput } from '../errors';
 import { localId, optionalLocalId, parseGlobalId } from '../ids';
 import { storable } from '../inputs/constraints';
 import { ForwardPageArgs, keys, PageArgs, toConnection, toPage } from '../paging';
+import { Needs } from '../rights';
 import { Application, ApplicationConnection } from '../types/application';
 import type { Event } from '../types/event';
 import { EventConnection, toEvent } from '../types/events';
@@ -122,6 +123,7 @@ export class QueryResolver {
     return Promise.all(ids.map((id) => findNode(context, id)));
   }
 
+  @Needs('APPLICATIONS')
   @Query(() => Viewer, { description: 'Who is asking.' })
   viewer(@Ctx() { holder }: Context): Viewer {
     return new Viewer(holder);

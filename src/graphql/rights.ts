@@ -1,0 +1,23 @@
+import { Extensions } from 'type-graphql';
+
+/** What a key, or a person who is signed in, may do. Each operation needs one of these. */
+export const Scope = {
+  /** Applications with their record and next steps: all of the agency, or those of one candidate. */
+  APPLICATIONS: 'APPLICATIONS',
+  /** Everything else that is for reading. */
+  READ: 'READ',
+  /** Recording what happens, and the people and places that it happens with. */
+  RECORD: 'RECORD',
+  /** Policies and message templates. */
+  POLICIES: 'POLICIES',
+  MEMBERS: 'MEMBERS',
+  /** API keys, and the identity provider whose tokens are accepted. */
+  KEYS: 'KEYS',
+  WEBHOOKS: 'WEBHOOKS',
+  IMPORT: 'IMPORT',
+  EXPORT: 'EXPORT',
+} as const;
+export type Scope = keyof typeof Scope;
+
+/** Declares what an operation, or a sensitive field, needs. */
+export const Needs = (scope: Scope): MethodDecorator & PropertyDecorator => Extensions({ needs: scope });
