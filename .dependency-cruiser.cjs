@@ -92,6 +92,8 @@ module.exports = {
     // TypeScript 7 has no interface for tools; swc reads its syntax, and sees imports of types.
     parser: 'swc',
     doNotFollow: { path: 'node_modules' },
+    // The modules may stand elsewhere, behind a link.
+    preserveSymlinks: true,
     enhancedResolveOptions: {
       extensions: ['.ts', '.js', '.json'],
       exportsFields: ['exports'],

@@ -4,6 +4,7 @@ import type { Pool, PoolConfig } from 'pg';
 import { DataSource } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver';
 import { entities } from './entities';
+import { WakeUp } from './wake-up';
 
 /** A pool, or one connection of it within a transaction. */
 export type Queryable = Pick<Pool, 'query'>;
@@ -12,6 +13,7 @@ export type Queryable = Pick<Pool, 'query'>;
 export interface Store {
   dataSource: DataSource;
   pool: Pool;
+  wakeUp: WakeUp;
 }
 
 /** How to reach the database; migrations are found beside the compiled or the source tree alike. */
@@ -36,5 +38,5 @@ export async function openStore(connection: PoolConfig): Promise<Store> {
   // One that is dropped between two statements, or before the first, is noticed by the next statement on it;
   // without a listener it would end the process.
   pool.on('connect', (client) => client.on('error', () => undefined));
-  return { dataSource, pool };
+  return { dataSource, pool, wakeUp: new WakeUp(pool, connection) };
 }

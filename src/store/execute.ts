@@ -140,6 +140,7 @@ async function appended(
   batches: AppendBatch[],
   { positions, touchedEmployerIds }: Extract<AppendReply, { status: 'appended' }>,
 ): Promise<Executed> {
+  store.wakeUp.announce();
   let next = 0;
   let written: Written[] = batches.map(({ applicationId, employerId, state, steps, events }) => ({
     applicationId,

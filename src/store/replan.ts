@@ -32,6 +32,7 @@ export async function replan(
     for (const [id, loaded] of known) {
       await append(store.pool, agencyId, [replanned(loaded, timelines.get(id) ?? [])], null);
     }
+    store.wakeUp.announce();
     done += ids.length;
   }
   return done;

@@ -25,11 +25,13 @@ export async function updateJobPosting(
   changes: JobPostingChanges,
   idempotency: Idempotency | null,
 ): Promise<string> {
-  return inTurn([id], () =>
+  const updated = await inTurn([id], () =>
     once(store, session.agencyId, idempotency, (manager, takeKey) =>
       change(manager, session, id, changes, takeKey),
     ),
   );
+  store.wakeUp.announce();
+  return updated;
 }
 
 async function change(

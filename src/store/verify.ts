@@ -62,7 +62,7 @@ export async function rebuild(
 }
 
 /** Answers which ones others have changed meanwhile. */
-async function remakeAll({ pool }: Store, agencyId: string, ids: string[]): Promise<string[]> {
+async function remakeAll({ pool, wakeUp }: Store, agencyId: string, ids: string[]): Promise<string[]> {
   // Before the events: where the version is still the same in the end, there are no more of them.
   const stored = await storedApplications(pool, agencyId, ids);
   const known = await loadApplications(pool, agencyId, ids);
@@ -76,6 +76,7 @@ async function remakeAll({ pool }: Store, agencyId: string, ids: string[]): Prom
     const { status } = await append(pool, agencyId, [batch], null);
     if (status !== 'appended') overtaken.push(id);
   }
+  wakeUp.announce();
   return overtaken;
 }
 

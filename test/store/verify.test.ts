@@ -179,10 +179,16 @@ describe('what is kept beside the events', () => {
   test('of many applications of several agencies is the same when it is made anew', async () => {
     await fill(await makeAgency(store), 20);
     await fill(await makeAgency(store), 3, 2);
-    const before = await contents(store);
+    const before = await contentsButRevisions();
     expect(await rebuild(store)).toBe(await count('application'));
-    expect(await contents(store)).toEqual(before);
+    expect(await contentsButRevisions()).toEqual(before);
   });
+
+  /** How often it has been made is not the same. */
+  async function contentsButRevisions() {
+    await store.pool.query('update application set revision = 0; update agency_log set plan_revision = 0');
+    return contents(store);
+  }
 
   test('is made anew while others go on writing', async () => {
     const ids = [id, ...(await Promise.all(upTo(110).map(() => apply(agency))))];
