@@ -21,7 +21,8 @@ Environment:
   DATABASE_URL       a PostgreSQL, 15 or newer; without it, one that comes along, under DATA_DIR
   DATA_DIR           where its data is kept (./data)
   BOOTSTRAP_API_KEY  an administrator's key that is to exist once the server has started
-  LOG_LEVEL          fatal, error, warn, info, debug, trace or silent (info)`;
+  LOG_LEVEL          fatal, error, warn, info, debug, trace or silent (info)
+  METRICS_TOKEN      the bearer token that opens /metrics to others than this machine`;
 
 function makeProgram(): Command {
   const program = new Command('followline')

@@ -10,12 +10,16 @@ export interface Configuration {
   /** At start, an agency with this administrator key comes to exist. */
   bootstrapKey: string | null;
   logLevel: LogLevel;
+  /** What opens `/metrics` to others than this machine. */
+  metricsToken: string | null;
 }
 
 /** A way the program was called, or set up, that it cannot work with. Exit code 2. */
 export class ConfigurationError extends Error {
   override name = 'ConfigurationError';
 }
+
+const keyForm = 'at least 16 and at most 512 characters, of letters, digits and -._~+/';
 
 type Environment = Record<string, string | undefined>;
 
@@ -45,13 +49,9 @@ export function readConfiguration(environment: Environment = process.env): Confi
       'a URL that starts with postgres:// or postgresql://',
     ),
     dataDir: read('DATA_DIR', './data', (text) => text, 'a folder'),
-    bootstrapKey: read<string | null>(
-      'BOOTSTRAP_API_KEY',
-      null,
-      parseKey,
-      'at least 16 and at most 512 characters, of letters, digits and -._~+/',
-    ),
+    bootstrapKey: read<string | null>('BOOTSTRAP_API_KEY', null, parseKey, keyForm),
     logLevel: read('LOG_LEVEL', 'info', parseLogLevel, `one of ${logLevels.join(', ')}`),
+    metricsToken: read<string | null>('METRICS_TOKEN', null, parseKey, keyForm),
   };
   if (problems.length > 0) throw new ConfigurationError(problems.join('\n'));
   return configuration;

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '../http/log';
+import { backlogs } from '../store/counts';
 import type { Store } from '../store/data-source';
 import { countOutdated, plansLeft, replan } from '../store/replan';
 
@@ -73,9 +74,11 @@ async function agencies({ pool }: Store): Promise<{ id: string; revisions: strin
 /** True once all is done. What becomes outdated meanwhile changes the revisions, and has its turn next time. */
 async function replanAgency(store: Store, id: string, log: Logger, stopping: AbortSignal): Promise<boolean> {
   const total = await countOutdated(store, id);
-  if (total === 0) return true;
+  if (total === 0) return upToDate(id);
   log.info({ agencyId: id, applications: total }, 'Re-planning');
+  const since = backlogs.get(id)?.since ?? performance.now();
   for (let left = total; left > 0; ) {
+    backlogs.set(id, { since, applications: left });
     if (stopping.aborted) return false;
     const start = performance.now();
     const done = await replan(store, id, { most: Math.min(sliceSize, left) });
@@ -85,7 +88,12 @@ async function replanAgency(store: Store, id: string, log: Logger, stopping: Abo
   }
   log.info({ agencyId: id }, 'Re-planned');
   // Somebody who recorded something on the former policy may have come between.
-  return (await countOutdated(store, id)) === 0;
+  return (await countOutdated(store, id)) === 0 && upToDate(id);
+}
+
+function upToDate(agencyId: string): true {
+  backlogs.delete(agencyId);
+  return true;
 }
 
 async function pause(milliseconds: number, stopping: AbortSignal): Promise<void> {

@@ -43,7 +43,7 @@ async function serveUntil(
   if (configuration.bootstrapKey) await ensureBootstrapKey(store, configuration.bootstrapKey);
   const logFault = (error: unknown) => log.error({ error }, 'A resolver failed');
   const apollo = await makeApollo({ logFault });
-  const server = makeServer({ store, apollo, log });
+  const server = makeServer({ store, apollo, log, metricsToken: configuration.metricsToken });
   const url = `${await listen(server, configuration)}/graphql`;
   console.log(`Followline is ready at ${url}`);
   if (process.stdout.isTTY) await welcome(store, url);

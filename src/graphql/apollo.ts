@@ -2,6 +2,7 @@ import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { stopProofreading } from '../proofreading/proofread';
 import type { Context } from './context';
+import { countOperation } from './counts';
 import { makeFormatError } from './errors';
 import { guard } from './guard';
 import { makeSchema } from './schema';
@@ -39,6 +40,11 @@ export async function makeApollo({
             const { holder } = contextValue;
             guard({ schema, document, operation, variables: request.variables ?? {}, holder });
           },
+          willSendResponse: async ({ operation, response: { body } }) =>
+            countOperation(
+              operation?.operation,
+              body.kind === 'single' ? body.singleResult.errors : body.initialResult.errors,
+            ),
         }),
       },
     ],

@@ -6,6 +6,7 @@ import type { Logger } from './log';
 const methodsOfPath: Record<string, string> = {
   '/graphql': 'GET, POST',
   '/livez': 'GET, HEAD',
+  '/metrics': 'GET, HEAD',
   '/readyz': 'GET, HEAD',
 };
 

@@ -9,12 +9,15 @@ import { addGraphqlRoute } from './graphql-route';
 import { addHealthRoutes } from './health';
 import { acceptJsonBodies } from './json-body';
 import type { Logger } from './log';
+import { addMetricsRoute } from './metrics-route';
 
 export interface ServerParts {
   store: Store;
   /** Started. */
   apollo: ApolloServer<Context>;
   log: Logger;
+  /** Lets others than this machine read `/metrics`. */
+  metricsToken?: string | null;
 }
 
 /** Far above 250 attempts in one mutation, each with a long note. */
@@ -24,7 +27,7 @@ const bodyBytesMax = 2 * 1024 * 1024;
 const requestMillisecondsMax = 30_000;
 
 /** The HTTP server, not yet listening. */
-export function makeServer({ store, apollo, log }: ServerParts): FastifyInstance {
+export function makeServer({ store, apollo, log, metricsToken = null }: ServerParts): FastifyInstance {
   const server = fastify({
     // We write one line where something went wrong; Fastify's logger costs every request.
     logger: false,
@@ -38,6 +41,8 @@ export function makeServer({ store, apollo, log }: ServerParts): FastifyInstance
   });
   acceptJsonBodies(server);
   addErrorAnswers(server, log);
+  // First, so that it measures all the others.
+  addMetricsRoute(server, store, metricsToken);
   addHealthRoutes(server, store);
   addGraphqlRoute(server, store, apollo);
   if (log.isLevelEnabled('debug')) logRequests(server, log);

@@ -7,6 +7,7 @@ import { asStanding, evolve, follows } from '../domain/fold';
 import { plan, type Step } from '../domain/recommendation/plan';
 import { type AppendBatch, type AppendReply, append, type Idempotency, type StoredReply } from './append';
 import { decodeEvent, type StoredEvent } from './codec';
+import { appends, lockedAppends } from './counts';
 import type { Queryable, Store } from './data-source';
 import { keyReused, storedReply } from './idempotency';
 import { inTurn } from './in-turn';
@@ -120,12 +121,15 @@ async function settle(
       tries < triesWithoutLock
         ? tryOnce(pool, conflicts)
         : whileLocked(store, lock, (db) => tryOnce(db, null));
+    if (tries >= triesWithoutLock) lockedAppends.count += 1;
     const { batches, reply }: Trial = await trial.catch(async (error) => {
       // What is refused now may be the repetition of a request that was accepted.
       const earlier = error instanceof DomainError && (await storedReply(pool, agencyId, idempotency));
       if (earlier) return { batches: [], reply: { status: 'replayed', reply: earlier } };
+      if (error instanceof DomainError) appends.refused += 1;
       throw error;
     });
+    appends[reply.status] += 1;
     if (reply.status === 'appended') return appended(store, session, batches, reply);
     if (reply.status === 'replayed') return { reply: reply.reply, written: [] };
     if (reply.status === 'key_reused') throw keyReused();

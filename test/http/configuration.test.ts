@@ -8,6 +8,7 @@ test('without any variable, everything has its default', () => {
     dataDir: './data',
     bootstrapKey: null,
     logLevel: 'info',
+    metricsToken: null,
   };
   expect(readConfiguration({})).toEqual(defaults);
   expect(readConfiguration({ PORT: '', HOST: ' ', DATABASE_URL: '', LOG_LEVEL: '' })).toEqual(defaults);
@@ -23,6 +24,7 @@ test.each([
   ['DATABASE_URL', 'postgresql://%2Frun%2Fpg/d', { databaseUrl: 'postgresql://%2Frun%2Fpg/d' }],
   ['BOOTSTRAP_API_KEY', 'sixteen-letters+', { bootstrapKey: 'sixteen-letters+' }],
   ['LOG_LEVEL', 'DEBUG', { logLevel: 'debug' }],
+  ['METRICS_TOKEN', 'sixteen-letters+', { metricsToken: 'sixteen-letters+' }],
 ])('%s may be %s', (name, value, expected) => {
   expect(readConfiguration({ [name]: value })).toMatchObject(expected);
 });
@@ -41,6 +43,7 @@ test.each([
     'a secret with spaces',
     'at least 16 and at most 512 characters, of letters, digits and -._~+/',
   ],
+  ['METRICS_TOKEN', 'secret', 'at least 16 and at most 512 characters, of letters, digits and -._~+/'],
   ['LOG_LEVEL', 'secret', 'one of fatal, error, warn, info, debug, trace, silent'],
 ])('%s may not be %s', (name, value, expected) => {
   const message = `${name} must be ${expected}.`;

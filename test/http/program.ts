@@ -6,7 +6,15 @@ import type { PoolConfig } from 'pg';
 const main = join(__dirname, '../../dist/src/main.js');
 
 /** Set to nothing, they count as not set, whatever the tests themselves run with. */
-const unset = { PORT: '0', HOST: '', DATABASE_URL: '', DATA_DIR: '', BOOTSTRAP_API_KEY: '', LOG_LEVEL: '' };
+const unset = {
+  PORT: '0',
+  HOST: '',
+  DATABASE_URL: '',
+  DATA_DIR: '',
+  BOOTSTRAP_API_KEY: '',
+  LOG_LEVEL: '',
+  METRICS_TOKEN: '',
+};
 
 /** The compiled program as a process of its own. */
 export interface Program {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startReplanning } from '../../src/cli/replanning';
 import { makeLog } from '../../src/http/log';
+import { type Backlog, backlogs } from '../../src/store/counts';
 import { setPolicy, wholeAgency } from '../../src/store/policies';
 import { countOutdated } from '../../src/store/replan';
 import { verify } from '../../src/store/verify';
@@ -98,12 +99,17 @@ describe('a policy that concerns more applications than its change re-plans', ()
     await first.stop();
     const afterStop = await left();
     expect(afterStop).toBeGreaterThan(0);
+    // What metrics tell of it.
+    const { applications, since } = backlogs.get(agency.agencyId) as Backlog;
+    expect(applications).toBeGreaterThanOrEqual(afterStop);
+    expect(since).toBeLessThan(performance.now());
     const second = startReplanning(store, makeLog('silent'), 10);
     while ((await left()) > afterStop - 5) await sleep(2);
     await store.pool.query(`select pg_terminate_backend(pid) from pg_stat_activity
       where datname = current_database() and pid <> pg_backend_pid()`);
     // This test's own connections are lost too.
     while ((await left().catch(() => 1)) > 0) await sleep(10);
+    while (backlogs.size > 0) await sleep(10);
     await second.stop();
   });
 
