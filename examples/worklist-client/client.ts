@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { createClient } from 'graphql-sse';
 import type { TypedDocumentString } from './generated';
 
@@ -56,7 +55,7 @@ export class Client {
       const answer = await this.send(String(document), variables).catch((failure: unknown) => ({ failure }));
       const pause = pauseMilliseconds(answer, tries);
       if (pause === null || tries === triesMax) return dataOf<Data>(answer);
-      await sleep(pause);
+      await new Promise((resolve) => setTimeout(resolve, pause));
     }
   }
 
