@@ -1,6 +1,6 @@
 /**
  * Which folder may import from which: domain <- store <- graphql <- http <- cli <- main; proofreading stands
- * beside the store. Imports of types count as any other. Checked by `npm run lint` and by test/structure.test.ts.
+ * beside the store, outbound beside all: it knows addresses only. Imports of types count as any other. Checked by `npm run lint` and by test/structure.test.ts.
  */
 
 /** All that is ours. */
@@ -22,10 +22,11 @@ module.exports = {
     mayImport('domain'),
     mayImport('store', 'domain'),
     mayImport('proofreading', 'domain'),
-    mayImport('graphql', 'proofreading', 'store', 'domain'),
-    mayImport('http', 'graphql', 'store', 'domain'),
+    mayImport('outbound'),
+    mayImport('graphql', 'outbound', 'proofreading', 'store', 'domain'),
+    mayImport('http', 'graphql', 'outbound', 'store', 'domain'),
     mayImport('import', 'store', 'domain'),
-    mayImport('cli', 'import', 'http', 'graphql', 'store', 'domain'),
+    mayImport('cli', 'import', 'http', 'graphql', 'outbound', 'store', 'domain'),
     {
       name: 'domain-is-pure',
       comment: 'Calendars, holidays and templates; no clock, no network, no file, not even of Node.',

@@ -22,7 +22,8 @@ Environment:
   DATA_DIR           where its data is kept (./data)
   BOOTSTRAP_API_KEY  an administrator's key that is to exist once the server has started
   LOG_LEVEL          fatal, error, warn, info, debug, trace or silent (info)
-  METRICS_TOKEN      the bearer token that opens /metrics to others than this machine`;
+  METRICS_TOKEN      the bearer token that opens /metrics to others than this machine
+  PRIVATE_NETWORKS   networks such as 10.1.0.0/16 that webhooks may lead to, although they are not public`;
 
 function makeProgram(): Command {
   const program = new Command('followline')

@@ -71,11 +71,12 @@ describe('imports', () => {
     test('wherever they are', () => {
       const imports: [string, string, string][] = [
         ['src/domain/b.ts', 'node:fs', 'domain-is-pure'],
-        ['src/store/b.ts', '../http/server', 'store-imports-domain'],
-        ['src/proofreading/b.ts', '../http/server', 'proofreading-imports-domain'],
-        ['src/graphql/b.ts', '../http/server', 'graphql-imports-proofreading-and-store-and-domain'],
+        ['src/store/b.ts', '../http/server', 'store-imports'],
+        ['src/proofreading/b.ts', '../http/server', 'proofreading-imports'],
+        ['src/graphql/b.ts', '../http/server', 'graphql-imports'],
         ['src/graphql/c.ts', 'harper.js', 'proofreading-beside-the-program'],
-        ['src/http/b.ts', '../cli/serve', 'http-imports-graphql-and-store-and-domain'],
+        ['src/outbound/b.ts', '../http/server', 'outbound-imports'],
+        ['src/http/b.ts', '../cli/serve', 'http-imports'],
         ['src/cli/b.ts', '../main', 'nothing-imports-main'],
         ['migrations/b.ts', '../src/domain/b', 'migrations-stand-alone'],
         ['src/http/c.ts', './d', 'no-cycles'],
@@ -90,7 +91,7 @@ describe('imports', () => {
       }
       const found = violations(folder, 'src', 'migrations');
       for (const [path, , rule] of imports) {
-        expect(found).toContainEqual(expect.stringContaining(`${rule}: ${path} -> `));
+        expect(found).toContainEqual(expect.stringMatching(new RegExp(`^${rule}[\\w-]*: ${path} -> `)));
       }
     });
   });

@@ -1,4 +1,5 @@
 import { type LogLevel, logLevels } from '../http/log';
+import { type Network, parseNetworks } from '../outbound/networks';
 
 /** What the environment says, checked. */
 export interface Configuration {
@@ -12,6 +13,8 @@ export interface Configuration {
   logLevel: LogLevel;
   /** What opens `/metrics` to others than this machine. */
   metricsToken: string | null;
+  /** Networks that are not public and that requests to webhooks and identity providers may go to all the same. */
+  privateNetworks: Network[];
 }
 
 /** A way the program was called, or set up, that it cannot work with. Exit code 2. */
@@ -52,6 +55,12 @@ export function readConfiguration(environment: Environment = process.env): Confi
     bootstrapKey: read<string | null>('BOOTSTRAP_API_KEY', null, parseKey, keyForm),
     logLevel: read('LOG_LEVEL', 'info', parseLogLevel, `one of ${logLevels.join(', ')}`),
     metricsToken: read<string | null>('METRICS_TOKEN', null, parseKey, keyForm),
+    privateNetworks: read<Network[]>(
+      'PRIVATE_NETWORKS',
+      [],
+      parseNetworks,
+      'networks such as 10.1.0.0/16, with commas between them',
+    ),
   };
   if (problems.length > 0) throw new ConfigurationError(problems.join('\n'));
   return configuration;

@@ -9,6 +9,7 @@ test('without any variable, everything has its default', () => {
     bootstrapKey: null,
     logLevel: 'info',
     metricsToken: null,
+    privateNetworks: [],
   };
   expect(readConfiguration({})).toEqual(defaults);
   expect(readConfiguration({ PORT: '', HOST: ' ', DATABASE_URL: '', LOG_LEVEL: '' })).toEqual(defaults);
@@ -44,6 +45,7 @@ test.each([
     'at least 16 and at most 512 characters, of letters, digits and -._~+/',
   ],
   ['METRICS_TOKEN', 'secret', 'at least 16 and at most 512 characters, of letters, digits and -._~+/'],
+  ['PRIVATE_NETWORKS', '10.0.0.0', 'networks such as 10.1.0.0/16, with commas between them'],
   ['LOG_LEVEL', 'secret', 'one of fatal, error, warn, info, debug, trace, silent'],
 ])('%s may not be %s', (name, value, expected) => {
   const message = `${name} must be ${expected}.`;
