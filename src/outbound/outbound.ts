@@ -17,7 +17,6 @@ export interface Outbound {
 /** The address is not one that a request may go to. It is not told: the name may be one of ours. */
 export class AddressRefused extends Error {
   override name = 'AddressRefused';
-  readonly code = 'ADDRESS_REFUSED';
   constructor() {
     super('The address is not a public one, or a public one without TLS.');
   }

@@ -29,7 +29,7 @@ afterAll(async () => {
   await new Promise((resolve) => server.close(resolve));
 });
 
-const refused = { code: 'ADDRESS_REFUSED' };
+const refused = { name: 'AddressRefused' };
 
 test.each([
   'localhost',
