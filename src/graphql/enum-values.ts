@@ -152,8 +152,8 @@ export const valueDescriptions: {
   },
   ApiKeyRole: {
     ADMINISTRATOR: 'Does everything.',
-    RECRUITER: 'Does everything but set the policy and keep the list of members.',
+    RECRUITER: 'Reads, records and exports.',
     VIEWER: 'Reads.',
-    INTEGRATION: 'As a recruiter: the key of another program.',
+    INTEGRATION: 'The key of another program: as a recruiter, and imports, and sets webhooks up.',
   },
 };

@@ -70,7 +70,7 @@ const descriptions: [object, string, string][] = [
   [
     ApiKeyRole,
     'ApiKeyRole',
-    'What an API key may do: a VIEWER reads, an ADMINISTRATOR also sets the policy and keeps the list of members.',
+    'What an API key may do. A role is a set of scopes; each operation says which one it needs.',
   ],
   [ApplicationOrderField, 'ApplicationOrderField', 'What applications are ordered by.'],
   [OrderDirection, 'OrderDirection', 'Smallest or earliest first, or the other way.'],

@@ -1,4 +1,5 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { Scope } from '../store/scopes';
 
 /** Whatever the client sent, its answer stays short. */
 const messageLengthMax = 500;
@@ -8,8 +9,9 @@ export function badInput(field: string, message: string): GraphQLError {
   return new GraphQLError(`${field}: ${message}`, { extensions: { code: 'BAD_USER_INPUT', field } });
 }
 
-export function forbidden(message: string): GraphQLError {
-  return new GraphQLError(message, { extensions: { code: 'FORBIDDEN' } });
+/** The operation as a whole is refused, and none of it has run; answered with 200, as any other GraphQL error. */
+export function forbidden(message: string, about: { field: string; scope: Scope }): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: 'FORBIDDEN', ...about, http: { status: 200 } } });
 }
 
 /** How the operating system says that a server cannot be reached. */

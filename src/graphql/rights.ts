@@ -1,23 +1,14 @@
 import { Extensions } from 'type-graphql';
+import type { Scope } from '../store/scopes';
 
-/** What a key, or a person who is signed in, may do. Each operation needs one of these. */
-export const Scope = {
-  /** Applications with their record and next steps: all of the agency, or those of one candidate. */
-  APPLICATIONS: 'APPLICATIONS',
-  /** Everything else that is for reading. */
-  READ: 'READ',
-  /** Recording what happens, and the people and places that it happens with. */
-  RECORD: 'RECORD',
-  /** Policies and message templates. */
-  POLICIES: 'POLICIES',
-  MEMBERS: 'MEMBERS',
-  /** API keys, and the identity provider whose tokens are accepted. */
-  KEYS: 'KEYS',
-  WEBHOOKS: 'WEBHOOKS',
-  IMPORT: 'IMPORT',
-  EXPORT: 'EXPORT',
-} as const;
-export type Scope = keyof typeof Scope;
+/** For what whoever is signed in may ask. */
+export const SIGN_IN = 'SIGN_IN';
 
-/** Declares what an operation, or a sensitive field, needs. */
-export const Needs = (scope: Scope): MethodDecorator & PropertyDecorator => Extensions({ needs: scope });
+export type Need = Scope | typeof SIGN_IN;
+
+/**
+ * Declares what an operation or a sensitive field needs, or, above a type, what each of its fields needs but its
+ * id. It is checked before anything runs; every operation declares one.
+ */
+export const Needs = (need: Need): MethodDecorator & PropertyDecorator & ClassDecorator =>
+  Extensions({ needs: need });

@@ -1,6 +1,14 @@
 import 'reflect-metadata';
 import './enums';
-import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
+import {
+  type GraphQLField,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  isInterfaceType,
+  isObjectType,
+  lexicographicSortSchema,
+  printSchema,
+} from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { CommandResolver } from './resolvers/commands';
 import {
@@ -18,13 +26,19 @@ import { ReferenceResolver } from './resolvers/reference';
 import { ReviewResolver } from './resolvers/review';
 import { StepResolver } from './resolvers/steps';
 import { WorklistResolver } from './resolvers/worklist';
+import { type Need, SIGN_IN } from './rights';
 import { eventClasses } from './types/events';
 
 let schema: GraphQLSchema | undefined;
 
 /** The one schema. Inputs are checked by the mutations themselves, so that what is wrong comes back as data. */
 export function makeSchema(): GraphQLSchema {
-  schema ??= buildSchemaSync({
+  schema ??= build();
+  return schema;
+}
+
+function build(): GraphQLSchema {
+  const built = buildSchemaSync({
     resolvers: [
       CommandResolver,
       ExplanationResolver,
@@ -44,7 +58,24 @@ export function makeSchema(): GraphQLSchema {
     orphanedTypes: eventClasses,
     validate: false,
   });
-  return schema;
+  describeNeeds(built);
+  return built;
+}
+
+/** Adds to the descriptions of types and fields what these are declared to need. */
+function describeNeeds(schema: GraphQLSchema): void {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) && !isInterfaceType(type)) continue;
+    // What an interface says need not be said again by all that implement it.
+    if (type.getInterfaces().every(({ extensions }) => !extensions.needs))
+      describeNeed(type, 'Its fields but the id need');
+    for (const field of Object.values(type.getFields())) describeNeed(field, 'Needs');
+  }
+}
+
+function describeNeed(described: GraphQLNamedType | GraphQLField<unknown, unknown>, needs: string): void {
+  const { needs: need } = described.extensions as { needs?: Need };
+  if (need && need !== SIGN_IN) described.description = `${described.description} ${needs} ${need}.`;
 }
 
 /** The schema as schema/schema.graphql holds it. */

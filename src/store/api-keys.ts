@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { v7 as newId } from 'uuid';
 import type { Store } from './data-source';
 import { AgencyRow, type ApiKeyRole, ApiKeyRow } from './entities';
+import { type Scope, scopesOfRole } from './scopes';
 
 /** Any number, the same in every process, and another than that of `migrate`. */
 const bootstrapLock = 4_172_027;
@@ -12,6 +13,7 @@ export interface KeyHolder {
   keyId: string;
   keyName: string;
   role: ApiKeyRole;
+  scopes: readonly Scope[];
   agencyId: string;
   agencyName: string;
   timeZone: string;
@@ -24,14 +26,15 @@ function digest(key: string): Buffer {
 
 /** Whom the key speaks for; null for a key that is unknown or revoked. */
 export async function holderOf({ pool }: Store, key: string): Promise<KeyHolder | null> {
-  const { rows } = await pool.query<KeyHolder>({
+  const { rows } = await pool.query<Omit<KeyHolder, 'scopes'>>({
     name: 'key-holder',
     text: `select k.id as "keyId", k.name as "keyName", k.role, g.id as "agencyId", g.name as "agencyName",
         g.time_zone as "timeZone"
       from api_key k join agency g on g.id = k.agency_id where k.key_hash = $1 and k.revoked_at is null`,
     values: [digest(key)],
   });
-  return rows[0] ?? null;
+  const [row] = rows;
+  return row ? { ...row, scopes: scopesOfRole[row.role] } : null;
 }
 
 /** A new agency, with its log. */

@@ -1,4 +1,5 @@
 import { createAgency, ensureBootstrapKey, holderOf, issueKey, revokeKey } from '../../src/store/api-keys';
+import { scopesOfRole } from '../../src/store/scopes';
 import { openTestStore, type TestStore } from '../support/agency';
 import { upTo } from '../support/log';
 
@@ -17,7 +18,7 @@ test('a key speaks for its agency in its role until it is revoked', async () => 
   const agencyId = await createAgency(store, 'Agency', 'Europe/Berlin');
   const { id, key } = await issueKey(store, agencyId, 'Website', 'INTEGRATION');
   expect(await holderOf(store, key)).toEqual({
-    ...{ keyId: id, keyName: 'Website', role: 'INTEGRATION' },
+    ...{ keyId: id, keyName: 'Website', role: 'INTEGRATION', scopes: scopesOfRole.INTEGRATION },
     ...{ agencyId, agencyName: 'Agency', timeZone: 'Europe/Berlin' },
   });
   expect(await revokeKey(store, id)).toBe(true);

@@ -17,11 +17,13 @@ import {
   SubmitApplicationInput,
 } from '../inputs/command-inputs';
 import { ApplicationPayload, ApplicationsPayload, idempotencyFor, mutate, type UserError } from '../payload';
+import { Needs } from '../rights';
 import type { Event } from '../types/event';
 import { command, knownContact, knownContacts, many, one, toRequest } from './command';
 
 @Resolver()
 export class CommandResolver {
+  @Needs('RECORD')
   @Mutation(() => ApplicationPayload, { description: 'Records a new application.' })
   submitApplication(
     @Ctx() context: Context,
@@ -39,6 +41,7 @@ export class CommandResolver {
     });
   }
 
+  @Needs('RECORD')
   @Mutation(() => ApplicationPayload, { description: 'Records a contact attempt with what came of it.' })
   recordContactAttempt(
     @Ctx() context: Context,
@@ -47,6 +50,7 @@ export class CommandResolver {
     return command(context, 'recordContactAttempt', input, () => toAttempt(context, input));
   }
 
+  @Needs('RECORD')
   @Mutation(() => ApplicationsPayload, {
     description:
       'Records up to 250 attempts, all of them or none. The first idempotencyKey given stands for all of them.',
@@ -69,6 +73,7 @@ export class CommandResolver {
     });
   }
 
+  @Needs('RECORD')
   @Mutation(() => ApplicationPayload, { description: 'Records what the other side said.' })
   recordResponse(
     @Ctx() context: Context,
@@ -77,6 +82,7 @@ export class CommandResolver {
     return command(context, 'recordResponse', input, () => toResponse(context, input));
   }
 
+  @Needs('RECORD')
   @Mutation(() => ApplicationPayload, { description: 'Records who somebody is to this application.' })
   identifyContact(
     @Ctx() context: Context,
@@ -90,6 +96,7 @@ export class CommandResolver {
     }));
   }
 
+  @Needs('RECORD')
   @Mutation(() => ApplicationPayload, { description: 'Closes an application with its outcome.' })
   closeApplication(
     @Ctx() context: Context,
@@ -104,6 +111,7 @@ export class CommandResolver {
     }));
   }
 
+  @Needs('RECORD')
   @Mutation(() => ApplicationPayload, { description: 'Takes a closed application up again.' })
   reopenApplication(
     @Ctx() context: Context,
@@ -117,6 +125,7 @@ export class CommandResolver {
     }));
   }
 
+  @Needs('RECORD')
   @Mutation(() => ApplicationPayload, {
     description: 'Replaces an event that is wrong; it stays, superseded.',
   })
@@ -133,6 +142,7 @@ export class CommandResolver {
     return { ...payload, userErrors: payload.userErrors.map((error) => placed(error, input)) };
   }
 
+  @Needs('RECORD')
   @Mutation(() => ApplicationPayload, { description: 'Takes an event back; it stays, superseded.' })
   retractEvent(@Ctx() context: Context, @Arg('input', () => RetractEventInput) input: RetractEventInput) {
     return onEvent(context, 'retractEvent', input, async () => ({

@@ -9,6 +9,7 @@ import type { Context } from '../context';
 import { localId } from '../ids';
 import { RecordDoNotContactInput, WithdrawDoNotContactInput } from '../inputs/do-not-contact-inputs';
 import { DoNotContactPayload, idempotencyFor, mutate } from '../payload';
+import { Needs } from '../rights';
 import { DoNotContact } from '../types/do-not-contact';
 import { Contact, Employer } from '../types/people';
 import { refuseFuture } from './reference';
@@ -17,6 +18,7 @@ const historyMax = 100;
 
 @Resolver()
 export class DoNotContactResolver {
+  @Needs('RECORD')
   @Mutation(() => DoNotContactPayload, {
     description:
       'Records that somebody is not to be contacted; every open application there honours it at once.',
@@ -35,6 +37,7 @@ export class DoNotContactResolver {
     });
   }
 
+  @Needs('RECORD')
   @Mutation(() => DoNotContactPayload, {
     description: 'Takes back what recordDoNotContact has recorded; it stays in the history.',
   })

@@ -4,11 +4,13 @@ import type { Instant } from '../../domain/instant';
 import { explain, explainBefore } from '../../domain/recommendation/explain';
 import type { Context } from '../context';
 import { localId } from '../ids';
+import { Needs } from '../rights';
 import { DateTime } from '../scalars';
 import { Explanation, ExplanationEntry } from '../types/explanation';
 
 @Resolver()
 export class ExplanationResolver {
+  @Needs('APPLICATIONS')
   @Query(() => Explanation, {
     nullable: true,
     description:

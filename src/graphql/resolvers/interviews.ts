@@ -9,10 +9,12 @@ import {
   ScheduleInterviewInput,
 } from '../inputs/interview-inputs';
 import { ApplicationPayload } from '../payload';
+import { Needs } from '../rights';
 import { command, knownContacts } from './command';
 
 @Resolver()
 export class InterviewResolver {
+  @Needs('RECORD')
   @Mutation(() => ApplicationPayload, { description: 'Records that an interview is agreed on.' })
   scheduleInterview(
     @Ctx() context: Context,
@@ -29,6 +31,7 @@ export class InterviewResolver {
     }));
   }
 
+  @Needs('RECORD')
   @Mutation(() => ApplicationPayload, { description: 'Records an interview that was held.' })
   recordInterview(
     @Ctx() context: Context,
@@ -47,6 +50,7 @@ export class InterviewResolver {
     }));
   }
 
+  @Needs('RECORD')
   @Mutation(() => ApplicationPayload, { description: 'Records that an interview is called off.' })
   cancelInterview(
     @Ctx() context: Context,
@@ -60,6 +64,7 @@ export class InterviewResolver {
     }));
   }
 
+  @Needs('RECORD')
   @Mutation(() => ApplicationPayload, {
     description: 'Records that an interview that is still to come is moved.',
   })
@@ -76,6 +81,7 @@ export class InterviewResolver {
     }));
   }
 
+  @Needs('RECORD')
   @Mutation(() => ApplicationPayload, {
     description: 'Records that the candidate is prepared for an interview.',
   })

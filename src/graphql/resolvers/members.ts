@@ -3,11 +3,11 @@ import type { MemberRow } from '../../store/entities';
 import { createMember, updateMember } from '../../store/members';
 import { listMembers, type ReferenceFilter } from '../../store/queries/reference';
 import type { Context } from '../context';
-import { forbidden } from '../errors';
 import { localId } from '../ids';
 import { CreateMemberInput, UpdateMemberInput } from '../inputs/member-inputs';
 import { keys, PageArgs, toConnection, toPage } from '../paging';
 import { idempotencyFor, MemberPayload, mutate } from '../payload';
+import { Needs } from '../rights';
 import { Member, MemberConnection } from '../types/member';
 import { searched, whereDescription } from './queries';
 import { given } from './reference';
@@ -22,6 +22,7 @@ export class MemberWhere {
 
 @Resolver()
 export class MemberResolver {
+  @Needs('READ')
   @Query(() => MemberConnection, { description: 'Who works at the agency, in the order of recording.' })
   async members(
     @Ctx() { store, session }: Context,
@@ -41,12 +42,12 @@ export class MemberResolver {
     );
   }
 
+  @Needs('MEMBERS')
   @Mutation(() => MemberPayload, {
-    description: 'Records somebody who works at the agency. Administrators only.',
+    description: 'Records somebody who works at the agency.',
   })
   createMember(@Ctx() context: Context, @Arg('input', () => CreateMemberInput) input: CreateMemberInput) {
     const { store, session } = context;
-    refuseUnlessAdministrator(context);
     return mutate(context, { name: 'input', value: input }, async () => {
       const facts = { name: input.name, email: input.email ?? null, active: true };
       return member(
@@ -56,12 +57,12 @@ export class MemberResolver {
     });
   }
 
+  @Needs('MEMBERS')
   @Mutation(() => MemberPayload, {
-    description: 'Changes a member; one who has left is no longer active. Administrators only.',
+    description: 'Changes a member; one who has left is no longer active.',
   })
   updateMember(@Ctx() context: Context, @Arg('input', () => UpdateMemberInput) input: UpdateMemberInput) {
     const { store, session } = context;
-    refuseUnlessAdministrator(context);
     return mutate(context, { name: 'input', value: input }, async () => {
       const { id, idempotencyKey: _, ...changes } = input;
       const key = idempotencyFor('updateMember', input);
@@ -71,10 +72,6 @@ export class MemberResolver {
       );
     });
   }
-}
-
-function refuseUnlessAdministrator({ holder }: Context): void {
-  if (holder.role !== 'ADMINISTRATOR') throw forbidden('Only an administrator keeps the list of members.');
 }
 
 async function member({ members }: Context, id: string) {

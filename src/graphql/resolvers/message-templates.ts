@@ -11,13 +11,14 @@ import { closestLanguage } from '../../domain/message/wording';
 import { MessageMedium } from '../../domain/vocabulary';
 import { resetMessageTemplate, setMessageTemplate } from '../../store/message-templates';
 import type { Context } from '../context';
-import { forbidden } from '../errors';
 import { ResetMessageTemplateInput, SetMessageTemplateInput } from '../inputs/message-template-inputs';
 import { idempotencyFor, MessageTemplatePayload, mutate } from '../payload';
+import { Needs } from '../rights';
 import { MessageTemplate, MessageTemplateField } from '../types/message-template';
 
 @Resolver()
 export class MessageTemplateResolver {
+  @Needs('READ')
   @Query(() => [MessageTemplate], {
     description: 'The texts that drafts are made by: the agency’s own, or those that come with the product.',
   })
@@ -42,6 +43,7 @@ export class MessageTemplateResolver {
       .map((key) => templateInForce(key, stored));
   }
 
+  @Needs('READ')
   @Query(() => [MessageTemplateField], { description: 'Every name that a message template may use.' })
   messageTemplateFields(): MessageTemplateField[] {
     return (Object.keys(templateFields) as FieldName[]).map((name) => {
@@ -55,9 +57,10 @@ export class MessageTemplateResolver {
     });
   }
 
+  @Needs('POLICIES')
   @Mutation(() => MessageTemplatePayload, {
     description:
-      'Puts a text of the agency’s own in force. One that would not render for any application is refused, with the line and column of each mistake. Administrators only.',
+      'Puts a text of the agency’s own in force. One that would not render for any application is refused, with the line and column of each mistake.',
   })
   setMessageTemplate(
     @Ctx() context: Context,
@@ -70,8 +73,9 @@ export class MessageTemplateResolver {
     });
   }
 
+  @Needs('POLICIES')
   @Mutation(() => MessageTemplatePayload, {
-    description: 'Takes the agency’s own text back: from now on ours is in force again. Administrators only.',
+    description: 'Takes the agency’s own text back: from now on ours is in force again.',
   })
   resetMessageTemplate(
     @Ctx() context: Context,
@@ -84,8 +88,6 @@ export class MessageTemplateResolver {
   }
 
   private change(context: Context, input: ResetMessageTemplateInput, work: () => Promise<void>) {
-    if (context.holder.role !== 'ADMINISTRATOR')
-      throw forbidden('Only an administrator sets message templates.');
     return mutate(context, { name: 'input', value: input }, async () => {
       await work();
       return { messageTemplate: templateInForce(keyOf(input), await context.templates()) };

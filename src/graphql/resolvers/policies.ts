@@ -11,11 +11,12 @@ import {
 } from '../../store/policies';
 import { previewPolicy } from '../../store/preview';
 import type { Context } from '../context';
-import { badInput, forbidden } from '../errors';
+import { badInput } from '../errors';
 import { localId, optionalLocalId } from '../ids';
 import { type PolicyChange, PreviewPolicyInput, SetPolicyInput } from '../inputs/policy-inputs';
 import { ForwardPageArgs, keys, toConnection, toPage } from '../paging';
 import { idempotencyFor, inputProblems, mutate, PolicyPayload } from '../payload';
+import { Needs } from '../rights';
 import { Policy, PolicyVersion, PolicyVersionConnection } from '../types/policy';
 import { PolicyPreview } from '../types/policy-preview';
 
@@ -23,13 +24,12 @@ const daysDefault = 28;
 
 @Resolver()
 export class PolicyResolver {
+  @Needs('POLICIES')
   @Mutation(() => PolicyPayload, {
-    description:
-      'Puts a new version of a policy in force: of the agency, an employer or a job posting. Administrators only.',
+    description: 'Puts a new version of a policy in force: of the agency, an employer or a job posting.',
   })
   setPolicy(@Ctx() context: Context, @Arg('input', () => SetPolicyInput) input: SetPolicyInput) {
     const { store, session } = context;
-    onlyAdministrators(context, 'sets the policy');
     return mutate(context, { name: 'input', value: input }, async () => {
       const { target, preset, overrides } = changeOf(input);
       await setPolicy(store, session, preset, overrides, idempotencyFor('setPolicy', input), target);
@@ -37,11 +37,13 @@ export class PolicyResolver {
     });
   }
 
+  @Needs('READ')
   @Query(() => Policy, { description: 'The policy in force for the agency as a whole.' })
   async policy(@Ctx() { store, session }: Context): Promise<Policy> {
     return new Policy(await currentPolicy(store, session.agencyId));
   }
 
+  @Needs('READ')
   @Query(() => PolicyVersionConnection, { description: 'All that was ever set, the latest first.' })
   async policyVersions(
     @Ctx() { store, session }: Context,
@@ -62,9 +64,10 @@ export class PolicyResolver {
     return toConnection({ ...slice, rows }, list);
   }
 
+  @Needs('POLICIES')
   @Query(() => PolicyPreview, {
     description:
-      'What a policy would lead to, before it is set. Nothing is written. Takes what setPolicy takes. Administrators only.',
+      'What a policy would lead to, before it is set. Nothing is written. Takes what setPolicy takes.',
   })
   async previewPolicy(
     @Ctx() context: Context,
@@ -72,7 +75,6 @@ export class PolicyResolver {
     input: PreviewPolicyInput,
   ): Promise<PolicyPreview> {
     const { store, session } = context;
-    onlyAdministrators(context, 'previews a policy');
     try {
       const wrong = inputProblems(input);
       if (wrong.length > 0) throw new DomainError(wrong);
@@ -86,10 +88,6 @@ export class PolicyResolver {
       throw badInput(['input', ...problem.field].join('.'), problem.message);
     }
   }
-}
-
-function onlyAdministrators({ holder }: Context, does: string): void {
-  if (holder.role !== 'ADMINISTRATOR') throw forbidden(`Only an administrator ${does}.`);
 }
 
 const notBoth = 'goes without employerId.';

@@ -16,7 +16,7 @@ import { badInput } from '../errors';
 import { localId, optionalLocalId, parseGlobalId } from '../ids';
 import { storable } from '../inputs/constraints';
 import { ForwardPageArgs, keys, PageArgs, toConnection, toPage } from '../paging';
-import { Needs } from '../rights';
+import { Needs, SIGN_IN } from '../rights';
 import { Application, ApplicationConnection } from '../types/application';
 import type { Event } from '../types/event';
 import { EventConnection, toEvent } from '../types/events';
@@ -103,6 +103,7 @@ export function searched(field: string, text: string | null | undefined): string
 
 @Resolver()
 export class QueryResolver {
+  @Needs('READ')
   @Query(() => Node, {
     nullable: true,
     description: 'Anything by its id; null where there is none for this agency.',
@@ -114,6 +115,7 @@ export class QueryResolver {
     return findNode(context, id);
   }
 
+  @Needs('READ')
   @Query(() => [Node], { nullable: 'items', description: 'Up to 100 things by their ids, in their order.' })
   async nodes(
     @Ctx() context: Context,
@@ -123,12 +125,13 @@ export class QueryResolver {
     return Promise.all(ids.map((id) => findNode(context, id)));
   }
 
-  @Needs('APPLICATIONS')
+  @Needs(SIGN_IN)
   @Query(() => Viewer, { description: 'Who is asking.' })
   viewer(@Ctx() { holder }: Context): Viewer {
     return new Viewer(holder);
   }
 
+  @Needs('APPLICATIONS')
   @Query(() => Application, { nullable: true, description: 'An application by its id.' })
   async application(
     @Ctx() { applications }: Context,
@@ -138,6 +141,7 @@ export class QueryResolver {
     return view && new Application(view);
   }
 
+  @Needs('APPLICATIONS')
   @Query(() => ApplicationConnection, { description: 'The agency’s applications.' })
   async applications(
     @Ctx() { store, session }: Context,
@@ -171,6 +175,7 @@ export class QueryResolver {
     return toConnection({ ...slice, rows }, list);
   }
 
+  @Needs('READ')
   @Query(() => CandidateConnection, { description: 'The agency’s candidates, in the order of recording.' })
   async candidates(
     @Ctx() { store, session }: Context,
@@ -187,6 +192,7 @@ export class QueryResolver {
     );
   }
 
+  @Needs('READ')
   @Query(() => EmployerConnection, { description: 'The agency’s employers, in the order of recording.' })
   async employers(
     @Ctx() { store, session }: Context,
@@ -203,6 +209,7 @@ export class QueryResolver {
     );
   }
 
+  @Needs('READ')
   @Query(() => ContactConnection, {
     description: 'The people at the agency’s employers, in the order of recording.',
   })
@@ -222,6 +229,7 @@ export class QueryResolver {
     );
   }
 
+  @Needs('READ')
   @Query(() => JobPostingConnection, { description: 'The job postings, in the order of recording.' })
   async jobPostings(
     @Ctx() { store, session }: Context,
@@ -239,6 +247,7 @@ export class QueryResolver {
     );
   }
 
+  @Needs('APPLICATIONS')
   @Query(() => EventConnection, {
     description:
       'The agency’s events in the order in which they were recorded, for integrations that keep a copy.',

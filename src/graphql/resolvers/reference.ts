@@ -31,10 +31,12 @@ import {
   JobPostingPayload,
   mutate,
 } from '../payload';
+import { Needs } from '../rights';
 import { Candidate, Contact, Employer, JobPosting } from '../types/people';
 
 @Resolver()
 export class ReferenceResolver {
+  @Needs('RECORD')
   @Mutation(() => CandidatePayload, { description: 'Records a candidate.' })
   createCandidate(
     @Ctx() context: Context,
@@ -48,6 +50,7 @@ export class ReferenceResolver {
     });
   }
 
+  @Needs('RECORD')
   @Mutation(() => EmployerPayload, { description: 'Records an employer.' })
   createEmployer(
     @Ctx() context: Context,
@@ -70,6 +73,7 @@ export class ReferenceResolver {
     });
   }
 
+  @Needs('RECORD')
   @Mutation(() => EmployerPayload, {
     description: 'Changes an employer and plans its open applications anew.',
   })
@@ -94,6 +98,7 @@ export class ReferenceResolver {
     });
   }
 
+  @Needs('RECORD')
   @Mutation(() => ContactPayload, { description: 'Records a person at an employer.' })
   createContact(@Ctx() context: Context, @Arg('input', () => CreateContactInput) input: CreateContactInput) {
     const { store, session } = context;
@@ -118,6 +123,7 @@ export class ReferenceResolver {
     });
   }
 
+  @Needs('RECORD')
   @Mutation(() => ContactPayload, { description: 'Changes a person at an employer.' })
   updateContact(@Ctx() context: Context, @Arg('input', () => UpdateContactInput) input: UpdateContactInput) {
     const { store, session } = context;
@@ -137,6 +143,7 @@ export class ReferenceResolver {
     });
   }
 
+  @Needs('RECORD')
   @Mutation(() => JobPostingPayload, { description: 'Records a job posting.' })
   createJobPosting(
     @Ctx() context: Context,
@@ -161,6 +168,7 @@ export class ReferenceResolver {
     });
   }
 
+  @Needs('RECORD')
   @Mutation(() => JobPostingPayload, {
     description: 'Changes a posting; every open application to it is told.',
   })

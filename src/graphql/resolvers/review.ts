@@ -15,6 +15,7 @@ import { localId } from '../ids';
 import { storable } from '../inputs/constraints';
 import { messageFacts } from '../message-facts';
 import { proofreadMessage } from '../proofread';
+import { Needs } from '../rights';
 import { DateTime } from '../scalars';
 import { Application } from '../types/application';
 import { MessageFinding, MessageReview } from '../types/message-review';
@@ -24,6 +25,7 @@ const subjectLengthMax = 500;
 
 @Resolver()
 export class ReviewResolver {
+  @Needs('APPLICATIONS')
   @Query(() => MessageReview, {
     nullable: true,
     description:

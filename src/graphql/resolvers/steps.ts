@@ -14,10 +14,12 @@ import {
   RecordPromiseInput,
 } from '../inputs/step-inputs';
 import { ApplicationPayload, ApplicationsPayload, idempotencyFor, mutate } from '../payload';
+import { Needs } from '../rights';
 import { command, knownContact, many, toRequest } from './command';
 
 @Resolver()
 export class StepResolver {
+  @Needs('RECORD')
   @Mutation(() => ApplicationPayload, { description: 'Puts the next step off, until something new happens.' })
   deferAction(@Ctx() context: Context, @Arg('input', () => DeferActionInput) input: DeferActionInput) {
     const { until, why, deferredAt } = input;
@@ -29,6 +31,7 @@ export class StepResolver {
     }));
   }
 
+  @Needs('RECORD')
   @Mutation(() => ApplicationPayload, {
     description: 'Pins the next nudge to a date, earlier or later, until something new happens.',
   })
@@ -42,6 +45,7 @@ export class StepResolver {
     }));
   }
 
+  @Needs('RECORD')
   @Mutation(() => ApplicationPayload, {
     description: 'Takes an action off the list, until something new happens.',
   })
@@ -55,6 +59,7 @@ export class StepResolver {
     }));
   }
 
+  @Needs('RECORD')
   @Mutation(() => ApplicationPayload, {
     description: 'Records a promise of the agency’s: keeping it becomes an action.',
   })
@@ -69,6 +74,7 @@ export class StepResolver {
     }));
   }
 
+  @Needs('RECORD')
   @Mutation(() => ApplicationPayload, {
     description: 'Assigns an application, open or closed, to a member or to nobody. What to do next stays.',
   })
@@ -84,6 +90,7 @@ export class StepResolver {
     }));
   }
 
+  @Needs('RECORD')
   @Mutation(() => ApplicationsPayload, {
     description: 'Assigns up to 250 applications to a member or to nobody: all of them or none.',
   })

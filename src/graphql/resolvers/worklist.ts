@@ -7,6 +7,7 @@ import type { WorklistFilter } from '../../store/queries/worklist-filter';
 import type { Context } from '../context';
 import { optionalLocalId } from '../ids';
 import { ForwardPageArgs, keys, toConnection, toPage } from '../paging';
+import { Needs } from '../rights';
 import { DateTime } from '../scalars';
 import { ReachedRecently } from '../types/reached-recently';
 import { RecommendedAction } from '../types/recommended-action';
@@ -38,6 +39,7 @@ const whereArgument = { nullable: true, description: whereDescription };
 
 @Resolver(() => RecommendedAction)
 export class WorklistResolver {
+  @Needs('APPLICATIONS')
   @Query(() => WorklistConnection, {
     description:
       'What to do at a moment (now, unless said), most urgent first: what the employer waits for, then by when it is late, closing last.',
@@ -56,6 +58,7 @@ export class WorklistResolver {
     return toConnection({ ...slice, rows }, list);
   }
 
+  @Needs('APPLICATIONS')
   @Query(() => WorklistCounts, {
     description:
       'How many entries the worklist has at a moment (now, unless said), by several things at once.',

@@ -19,6 +19,7 @@ import type { ApplicationView } from '../../store/queries/applications';
 import type { Context } from '../context';
 import { toGlobalId } from '../ids';
 import { ForwardPageArgs, keys, makeConnection, sliceOf, toConnection, toPage } from '../paging';
+import { Needs } from '../rights';
 import { DateTime, LocalDateScalar } from '../scalars';
 import { ContactAttempt, ContactAttemptConnection } from './contact-attempt';
 import type { Event } from './event';
@@ -49,6 +50,7 @@ type PartlyRead = Omit<ApplicationView, 'steps'> & { steps: Step[] | null };
 
 const atArgument = { nullable: true, description: 'The moment asked for; now, unless said.' };
 
+@Needs('APPLICATIONS')
 @ObjectType({
   implements: Node,
   simpleResolvers: true,

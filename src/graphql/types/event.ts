@@ -3,6 +3,7 @@ import type { Fact } from '../../domain/events';
 import type { EventView } from '../../store/queries/events';
 import type { Context } from '../context';
 import { toGlobalId } from '../ids';
+import { Needs } from '../rights';
 import { DateTime } from '../scalars';
 import { Actor } from './actor';
 import { Node } from './node';
@@ -11,6 +12,7 @@ import { Contact } from './people';
 /** The data of an event of that type. */
 type DataOf<T extends Fact['type']> = Extract<Fact, { type: T }>['data'];
 
+@Needs('APPLICATIONS')
 @InterfaceType({ implements: Node, description: 'Something that happened on an application. Immutable.' })
 export abstract class Event implements Node {
   constructor(protected readonly event: EventView) {}

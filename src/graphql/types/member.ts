@@ -3,6 +3,7 @@ import type { MemberRow } from '../../store/entities';
 import type { Context } from '../context';
 import { toGlobalId } from '../ids';
 import { makeConnection } from '../paging';
+import { Needs } from '../rights';
 import { DateTime } from '../scalars';
 import { Node } from './node';
 
@@ -16,7 +17,9 @@ export class Member implements Node {
   @Field(() => String, { description: 'Full name.' }) get name() {
     return this.row.name;
   }
-  @Field(() => String, { nullable: true, description: 'E-mail address.' }) get email() {
+  @Needs('READ')
+  @Field(() => String, { nullable: true, description: 'E-mail address.' })
+  get email() {
     return this.row.email;
   }
   @Field(() => Boolean, { description: 'Can anything be assigned to this member?' }) get active() {

@@ -5,6 +5,7 @@ import type { PolicyView } from '../../store/policies';
 import type { Context } from '../context';
 import { toGlobalId } from '../ids';
 import { makeConnection } from '../paging';
+import { Needs } from '../rights';
 import { DateTime } from '../scalars';
 import { Node } from './node';
 import { Policy } from './policy';
@@ -19,7 +20,9 @@ export class Candidate implements Node {
   @Field(() => String, { description: 'Full name.' }) get name() {
     return this.row.name;
   }
-  @Field(() => String, { nullable: true, description: 'E-mail address.' }) get email() {
+  @Needs('READ')
+  @Field(() => String, { nullable: true, description: 'E-mail address.' })
+  get email() {
     return this.row.email;
   }
   @Field(() => String, {
@@ -65,7 +68,9 @@ export class Employer implements Node {
   get region() {
     return this.row.region;
   }
-  @Field(() => String, { nullable: true, description: 'The main number.' }) get switchboardPhone() {
+  @Needs('READ')
+  @Field(() => String, { nullable: true, description: 'The main number.' })
+  get switchboardPhone() {
     return this.row.switchboardPhone;
   }
   @Field(() => [WorkingHours], { description: 'Monday to Friday 09:00 to 17:00 unless said otherwise.' })
@@ -98,12 +103,17 @@ export class Contact implements Node {
   @Field(() => Boolean, { description: 'Does this person decide about applications?' }) get decides() {
     return this.row.decides;
   }
-  @Field(() => String, { nullable: true, description: 'E-mail address.' }) get email() {
+  @Needs('READ')
+  @Field(() => String, { nullable: true, description: 'E-mail address.' })
+  get email() {
     return this.row.email;
   }
-  @Field(() => String, { nullable: true, description: 'Direct number.' }) get phone() {
+  @Needs('READ')
+  @Field(() => String, { nullable: true, description: 'Direct number.' })
+  get phone() {
     return this.row.phone;
   }
+  @Needs('READ')
   @Field(() => String, {
     nullable: true,
     description: 'When a call suits, in words; known, it is not asked for.',
@@ -111,6 +121,7 @@ export class Contact implements Node {
   get availability() {
     return this.row.availability;
   }
+  @Needs('READ')
   @Field(() => [WorkingHours], {
     description: 'When a call suits, in the employer’s time zone; empty where that is not known.',
   })
@@ -125,6 +136,7 @@ export class Contact implements Node {
   get refusedMethods() {
     return this.row.refusedMethods;
   }
+  @Needs('READ')
   @Field(() => String, { nullable: true, description: 'For letters and notes, in lines.' })
   get postalAddress() {
     return this.row.postalAddress;
@@ -155,6 +167,7 @@ export class JobPosting implements Node {
   get onlyQualifiedContacted() {
     return this.row.onlyQualifiedContacted;
   }
+  @Needs('READ')
   @Field(() => String, { nullable: true, description: 'A general address for applications.' })
   get generalEmail() {
     return this.row.generalEmail;

@@ -3,6 +3,7 @@ import type { Instant, LocalDate } from '../../domain/instant';
 import type { Preview, PreviewChange, PreviewedAction } from '../../store/preview';
 import type { ApplicationView } from '../../store/queries/applications';
 import type { Context } from '../context';
+import { Needs } from '../rights';
 import { DateTime, LocalDateScalar } from '../scalars';
 import { Application } from './application';
 import { RecommendedAction } from './recommended-action';
@@ -29,10 +30,12 @@ export class PolicyPreviewChange {
   @Field(() => DateTime, { description: 'From when on.' }) get changesAt() {
     return this.change.changesAt;
   }
+  @Needs('APPLICATIONS')
   @Field(() => RecommendedAction, { simple: false, description: 'What is next under the policy in force.' })
   current(@Ctx() context: Context): Promise<RecommendedAction> {
     return this.action(context, this.change.current);
   }
+  @Needs('APPLICATIONS')
   @Field(() => RecommendedAction, {
     simple: false,
     description: 'What would be next under the proposed one.',

@@ -1,0 +1,28 @@
+import type { ApiKeyRole } from './entities';
+
+/** What a key, or a person who is signed in, may do. Each operation needs one of these. */
+export const Scope = {
+  /** Applications with their record and next steps: all of the agency, or those of one candidate. */
+  APPLICATIONS: 'APPLICATIONS',
+  /** Everything else that is for reading. */
+  READ: 'READ',
+  /** Recording what happens, and the people and places that it happens with. */
+  RECORD: 'RECORD',
+  /** Policies and message templates. */
+  POLICIES: 'POLICIES',
+  MEMBERS: 'MEMBERS',
+  /** API keys, and the identity provider whose tokens are accepted. */
+  KEYS: 'KEYS',
+  WEBHOOKS: 'WEBHOOKS',
+  IMPORT: 'IMPORT',
+  EXPORT: 'EXPORT',
+} as const;
+export type Scope = keyof typeof Scope;
+
+/** A role is a set of scopes, and nothing else. */
+export const scopesOfRole: Readonly<Record<ApiKeyRole, readonly Scope[]>> = {
+  ADMINISTRATOR: Object.values(Scope),
+  RECRUITER: ['APPLICATIONS', 'READ', 'RECORD', 'EXPORT'],
+  INTEGRATION: ['APPLICATIONS', 'READ', 'RECORD', 'IMPORT', 'EXPORT', 'WEBHOOKS'],
+  VIEWER: ['APPLICATIONS', 'READ'],
+};
