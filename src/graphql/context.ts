@@ -5,7 +5,14 @@ import type { KeyHolder } from '../store/api-keys';
 import type { StoredEvent } from '../store/codec';
 import type { Store } from '../store/data-source';
 import { type DoNotContactView, doNotContactHistories, refusingContact } from '../store/do-not-contact';
-import type { CandidateRow, ContactRow, EmployerRow, JobPostingRow, MemberRow } from '../store/entities';
+import type {
+  CalendarFeedRow,
+  CandidateRow,
+  ContactRow,
+  EmployerRow,
+  JobPostingRow,
+  MemberRow,
+} from '../store/entities';
 import { type Loaded, loadApplications, loadHistories } from '../store/load';
 import { messageTemplates } from '../store/message-templates';
 import { type PolicyView, policiesOfEmployers, policiesOfPostings } from '../store/policies';
@@ -33,6 +40,7 @@ interface Loaders {
   contacts: DataLoader<string, ContactRow | null>;
   jobPostings: DataLoader<string, JobPostingRow | null>;
   members: DataLoader<string, MemberRow | null>;
+  calendarFeeds: DataLoader<string, CalendarFeedRow | null>;
   applications: DataLoader<string, ApplicationView | null>;
   events: DataLoader<string, EventView | null>;
   timelines: DataLoader<string, Step[] | null>;
@@ -60,6 +68,7 @@ export function makeContext(store: Store, holder: KeyHolder): Context {
     contacts: loader((ids) => rowsByIds<ContactRow>(pool, 'contact', agencyId, ids)),
     jobPostings: loader((ids) => rowsByIds<JobPostingRow>(pool, 'job_posting', agencyId, ids)),
     members: loader((ids) => rowsByIds<MemberRow>(pool, 'member', agencyId, ids)),
+    calendarFeeds: loader((ids) => rowsByIds<CalendarFeedRow>(pool, 'calendar_feed', agencyId, ids)),
     applications: loader((ids) => applicationsByIds(store, agencyId, ids)),
     events: loader((ids) => eventsByIds(store, agencyId, ids)),
     timelines: loader((ids) => timelinesOf(store, agencyId, ids)),

@@ -1,4 +1,4 @@
-/** What has an id that clients see; `node` finds all of them but the last two, which are parts. */
+/** What has an id that clients see; `node` finds all of them but the last three. */
 export type NodeType =
   | 'Application'
   | 'Candidate'
@@ -8,7 +8,8 @@ export type NodeType =
   | 'JobPosting'
   | 'Member'
   | 'ContactAttempt'
-  | 'DoNotContact';
+  | 'DoNotContact'
+  | 'CalendarFeed';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 

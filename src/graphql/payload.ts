@@ -6,6 +6,7 @@ import { idempotencyOf } from '../store/idempotency';
 import { RefusedRequests } from '../store/prepare';
 import type { Context } from './context';
 import { Application } from './types/application';
+import { CalendarFeed } from './types/calendar-feed';
 import { DoNotContact } from './types/do-not-contact';
 import { Event } from './types/event';
 import { Member } from './types/member';
@@ -43,6 +44,7 @@ const ContactUserError = makeUserError('ContactUserError');
 const DoNotContactUserError = makeUserError('DoNotContactUserError');
 const JobPostingUserError = makeUserError('JobPostingUserError');
 const MemberUserError = makeUserError('MemberUserError');
+const CalendarFeedUserError = makeUserError('CalendarFeedUserError');
 const PolicyUserError = makeUserError('PolicyUserError');
 const MessageTemplateUserError = makeUserError('MessageTemplateUserError');
 
@@ -101,6 +103,26 @@ export class JobPostingPayload {
 export class MemberPayload {
   @Field(() => Member, { nullable: true, description: 'As it is now.' }) member?: Member | null;
   @Field(() => [MemberUserError], { description: userErrors }) userErrors: UserError[];
+}
+
+@ObjectType({ simpleResolvers: true, description: 'The calendar feed that was made.' })
+export class CreateCalendarFeedPayload {
+  @Field(() => CalendarFeed, { nullable: true, description: 'As it is now.' })
+  calendarFeed?: CalendarFeed | null;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Where this server has it, such as /calendars/SECRET.ics. Whoever knows it can read the calendar. It is told this once and cannot be found out again: null where a repeated request is answered.',
+  })
+  path?: string | null;
+  @Field(() => [CalendarFeedUserError], { description: userErrors }) userErrors: UserError[];
+}
+
+@ObjectType({ simpleResolvers: true, description: 'The calendar feed after the change.' })
+export class CalendarFeedPayload {
+  @Field(() => CalendarFeed, { nullable: true, description: 'As it is now.' })
+  calendarFeed?: CalendarFeed | null;
+  @Field(() => [CalendarFeedUserError], { description: userErrors }) userErrors: UserError[];
 }
 
 @ObjectType({ simpleResolvers: true, description: 'The policy after the change.' })

@@ -10,6 +10,7 @@ import {
   printSchema,
 } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
+import { CalendarFeedResolver } from './resolvers/calendar-feeds';
 import { CommandResolver } from './resolvers/commands';
 import {
   ContactRefusalResolver,
@@ -52,6 +53,7 @@ function build(): GraphQLSchema {
       MessageTemplateResolver,
       ReviewResolver,
       MemberResolver,
+      CalendarFeedResolver,
       WorklistResolver,
       PolicyResolver,
     ],

@@ -1,14 +1,13 @@
 import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { HttpError, jsonType } from './http-error';
+import { HttpError, jsonType, nothingHere } from './http-error';
 import type { Logger } from './log';
 
-const methodsOfPath: Record<string, string> = {
-  '/graphql': 'GET, POST',
-  '/livez': 'GET, HEAD',
-  '/metrics': 'GET, HEAD',
-  '/readyz': 'GET, HEAD',
-};
+const methodsOfPath: [path: RegExp, methods: string][] = [
+  [/^\/graphql$/, 'GET, POST'],
+  [/^\/(livez|metrics|readyz)$/, 'GET, HEAD'],
+  [/^\/calendars\/[^/]+$/, 'GET, HEAD'],
+];
 
 /** Makes every error of the server's own a GraphQL error in JSON, with a documented code and no stack trace. */
 export function addErrorAnswers(server: FastifyInstance, log: Logger): void {
@@ -51,8 +50,9 @@ function brokenRequest(code: string | undefined): HttpError {
 }
 
 function nothingThere({ url, method }: FastifyRequest): HttpError {
-  const allowed = methodsOfPath[url.split('?', 1)[0] ?? ''];
-  if (!allowed) return new HttpError('NOT_FOUND', 'There is nothing here. GraphQL is at /graphql.');
+  const path = url.split('?', 1)[0] ?? '';
+  const allowed = methodsOfPath.find(([pattern]) => pattern.test(path))?.[1];
+  if (!allowed || allowed.split(', ').includes(method)) return nothingHere();
   const message = `The method ${method} is not allowed here. Allowed: ${allowed}.`;
   return new HttpError('METHOD_NOT_ALLOWED', message, { allow: allowed });
 }

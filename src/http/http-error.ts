@@ -37,3 +37,8 @@ export class HttpError extends Error {
     return JSON.stringify({ errors: [{ message: this.message, extensions: { code: this.code } }] });
   }
 }
+
+/** The answer to every address at which there is nothing, or nothing any more. */
+export function nothingHere(): HttpError {
+  return new HttpError('NOT_FOUND', 'There is nothing here. GraphQL is at /graphql.');
+}

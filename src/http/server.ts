@@ -4,6 +4,7 @@ import type { ApolloServer } from '@apollo/server';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { Context } from '../graphql/context';
 import type { Store } from '../store/data-source';
+import { addCalendarRoute } from './calendar-route';
 import { addErrorAnswers, answerBadUrl, answerBrokenRequest } from './error-answers';
 import { addGraphqlRoute } from './graphql-route';
 import { addHealthRoutes } from './health';
@@ -45,6 +46,7 @@ export function makeServer({ store, apollo, log, metricsToken = null }: ServerPa
   addMetricsRoute(server, store, metricsToken);
   addHealthRoutes(server, store);
   addGraphqlRoute(server, store, apollo);
+  addCalendarRoute(server, store);
   if (log.isLevelEnabled('debug')) logRequests(server, log);
   return server;
 }
@@ -61,11 +63,14 @@ function requestIds(): (request: IncomingMessage) => string {
   };
 }
 
-/** Hooked in only where somebody reads it. The path goes without its query, which may hold data. */
+/**
+ * Hooked in only where somebody reads it. The path goes without its query, which may hold data, and as the pattern
+ * of its route: that of a calendar is a secret. One that has no route may be that of a calendar, misspelled.
+ */
 function logRequests(server: FastifyInstance, log: Logger): void {
   server.addHook('onResponse', async (request, reply) => {
     const milliseconds = Math.round(reply.elapsedTime);
-    const path = request.url.split('?', 1)[0];
+    const path = request.routeOptions.url ?? 'none';
     log.debug({
       requestId: request.id,
       method: request.method,

@@ -127,6 +127,16 @@ export class MemberRow extends AgencyOwned {
   @Column('boolean', { default: true }) active: boolean;
 }
 
+/** A calendar of what a member has to do, at a secret address. */
+@Entity('calendar_feed')
+export class CalendarFeedRow extends AgencyOwned {
+  @Column('uuid', { name: 'member_id' }) memberId: string;
+  @Column('text') name: string;
+  @Column('bytea', { name: 'secret_hash' }) secretHash: Buffer;
+  @Column('timestamptz', { name: 'last_fetched_at', nullable: true }) lastFetchedAt: Date | null;
+  @Column('timestamptz', { name: 'revoked_at', nullable: true }) revokedAt: Date | null;
+}
+
 export const entities = [
   AgencyRow,
   ApiKeyRow,
@@ -137,4 +147,5 @@ export const entities = [
   JobPostingRow,
   DoNotContactRequestRow,
   MemberRow,
+  CalendarFeedRow,
 ];

@@ -212,4 +212,6 @@ export const columns = {
     general_email as "generalEmail", taken_down_at as "takenDownAt", closed_at as "closedAt",
     created_at as "createdAt"`,
   member: `id, name, email, active, created_at as "createdAt"`,
+  calendar_feed: `id, member_id as "memberId", name, created_at as "createdAt",
+    last_fetched_at as "lastFetchedAt", revoked_at as "revokedAt"`,
 } as const;

@@ -75,6 +75,7 @@ it.each([
   'contacts',
   'jobPostings',
   'members',
+  'calendarFeeds',
   'events',
   'policyVersions',
 ])('each field of what %s leads to can be read', async (name) => {
@@ -110,11 +111,11 @@ it('leaves out nothing but what needs an argument, and what mutations answer', (
     .filter(({ name }) => !/^__|Payload$|UserError$|^Mutation$/.test(name))
     .flatMap((type) => Object.values(type.getFields()).map((field) => `${type.name}.${field.name}`))
     .filter((field) => !read.has(field));
-  expect(missing).toEqual([
+  expect(missing.sort()).toEqual([
+    'Query.application',
     'Query.explain',
     'Query.node',
     'Query.nodes',
-    'Query.application',
     'Query.previewPolicy',
     'Query.reviewMessage',
   ]);

@@ -59,6 +59,7 @@ describe('schema/examples.graphql', () => {
     const { candidate, employer, contact, jobPosting, application, member, event, doNotContact } = answer;
     const entities = Object.entries({ candidate, employer, contact, jobPosting, application, member });
     for (const [name, entity] of entities) if (entity?.id) known[`${name}Id`] = entity.id;
+    if (answer.calendarFeed) known.calendarFeedId = answer.calendarFeed.id;
     if (doNotContact) known.doNotContactId = doNotContact.id;
     if (event) known.eventId = event.id;
     if (contact) known.contactIds = [contact.id];

@@ -87,11 +87,15 @@ test('the bootstrap key works from the start, is made once, and is not logged', 
       status: 200,
       text: '{"data":{"viewer":{"agencyName":"First agency"}}}',
     });
+    // The address of a calendar is a secret, also where it is misspelled.
+    for (const path of ['calendars/a-secret.ics', 'calendars/a-secret.ics/', 'calendar/a-secret.ics'])
+      expect((await fetch(`${server.origin}/${path}`)).status).toBe(404);
     server.process.kill('SIGTERM');
     expect(await server.ended).toBe(0);
     const { stdout, stderr } = server.output();
+    expect(stderr).toContain('"method":"GET","path":"/calendars/:file","status":404,');
     expect(stderr).toContain('"method":"POST","path":"/graphql","status":200,');
-    expect(stderr + stdout).not.toMatch(/a-key-for|agencyName/);
+    expect(stderr + stdout).not.toMatch(/a-key-for|a-secret|agencyName/);
   }
   const { rows } = await withClient(database.connection, (client) => client.query('select from api_key'));
   expect(rows).toHaveLength(1);

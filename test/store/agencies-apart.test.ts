@@ -1,6 +1,8 @@
 import { v7 as newId } from 'uuid';
 import * as apiKeys from '../../src/store/api-keys';
 import * as appending from '../../src/store/append';
+import * as calendarEntries from '../../src/store/calendar-entries';
+import * as calendarFeeds from '../../src/store/calendar-feeds';
 import * as doNotContact from '../../src/store/do-not-contact';
 import * as executing from '../../src/store/execute';
 import * as idempotency from '../../src/store/idempotency';
@@ -45,6 +47,7 @@ interface Ids {
   jobPostingId: string;
   contactId: string;
   assigneeId: string;
+  feedId: string;
   applicationId: string;
   eventId: string;
   requestId: string;
@@ -76,6 +79,9 @@ async function fill(one: Agency): Promise<Ids> {
   await run(one, [
     request(applicationId, { type: 'AssignApplication', memberId: assigneeId, assignedAt: null }),
   ]);
+  const feed = { memberId: assigneeId, name: null };
+  const { id: feedId } = await calendarFeeds.createCalendarFeed(store, one.session, feed, null);
+  await calendarEntries.stampEntries(store, one.agencyId, feedId, [entry]);
   const refused = { of: { contactId }, saidBy: 'Kim', saidAt: daysAgo(1), note: null };
   const { id: requestId } = await doNotContact.recordDoNotContact(store, one.session, refused, null);
   const { agencyId, candidateId, employerId, jobPostingId } = one;
@@ -92,12 +98,14 @@ async function fill(one: Agency): Promise<Ids> {
     jobPostingId,
     contactId,
     assigneeId,
+    feedId,
     applicationId,
     eventId: reply.eventIds[0] as string,
     requestId,
   };
 }
 
+const entry = { uid: 'an entry', digest: Buffer.from('1') };
 const page = { size: 10, backward: false, after: null, before: null };
 const newest = { field: 'SUBMITTED_AT', descending: true } as const;
 const correction = (eventId: string) => ({ type: 'RetractEvent', eventId, reason: 'A mistake.' }) as const;
@@ -170,6 +178,29 @@ const calls: [string, (ids: Ids) => Promise<unknown>][] = [
     'updateMember',
     ({ assigneeId }) => members.updateMember(store, agency.session, assigneeId, { name: 'Ours' }, null),
   ],
+  [
+    'createCalendarFeed',
+    async ({ assigneeId: memberId }) => {
+      const feed = { memberId, name: null };
+      const { id } = await calendarFeeds.createCalendarFeed(store, agency.session, feed, null);
+      return id.length;
+    },
+  ],
+  [
+    'revokeCalendarFeed',
+    ({ feedId }) => calendarFeeds.revokeCalendarFeed(store, agency.session, feedId, null),
+  ],
+  [
+    'listCalendarFeeds',
+    ({ assigneeId: memberId }) =>
+      referenceLists.listCalendarFeeds(store, agency.agencyId, { memberId }, page),
+  ],
+  [
+    'dueActions',
+    ({ assigneeId }) =>
+      calendarEntries.dueActions(store, agency.agencyId, assigneeId, daysAgo(3), daysAgo(-28)),
+  ],
+  ['stampEntries', ({ feedId }) => calendarEntries.stampEntries(store, agency.agencyId, feedId, [entry])],
   ['execute', ({ eventId }) => run(agency, [request(ours.applicationId, correction(eventId))])],
   ['append', async (ids) => appending.append(store.pool, agency.agencyId, [await batchOn(ids)], null)],
   [
@@ -285,6 +316,8 @@ test('no function has been forgotten', () => {
     reaching,
     worklistCounting,
     members,
+    calendarFeeds,
+    calendarEntries,
     reference,
     loading,
     executing,
@@ -312,6 +345,7 @@ test('no function has been forgotten', () => {
       'createMember',
       'currentPolicy',
       'ensureBootstrapKey',
+      'feedBySecret',
     ],
     ...[
       'holderOf',

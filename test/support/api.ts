@@ -96,6 +96,8 @@ const payloads: Record<string, string> = {
   ContactPayload: `contact { id } ${userErrors}`,
   JobPostingPayload: `jobPosting { id } ${userErrors}`,
   MemberPayload: `member { id } ${userErrors}`,
+  CreateCalendarFeedPayload: `calendarFeed { id name } ${userErrors}`,
+  CalendarFeedPayload: `calendarFeed { id revokedAt } ${userErrors}`,
   DoNotContactPayload: `doNotContact { id withdrawnAt } contact { id } employer { id } ${userErrors}`,
   PolicyPayload: `policy { preset version } ${userErrors}`,
   MessageTemplatePayload: `messageTemplate { locale medium kind version isDefault subject body } ${userErrors}`,

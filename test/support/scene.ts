@@ -19,6 +19,7 @@ export interface Scene {
   closedApplicationId: string;
   memberId: string;
   assigneeId: string;
+  calendarFeedId: string;
   /** That another person there has asked not to be contacted. */
   doNotContactId: string;
 }
@@ -47,6 +48,7 @@ export async function makeScene(client: AgencyClient): Promise<Scene> {
   await client.done('closeApplication', { applicationId: closedApplicationId, outcome: 'WITHDRAWN' });
   const memberId = await client.member();
   await client.done('assignApplication', { applicationId: closedApplicationId, memberId });
+  const feed = await client.done('createCalendarFeed', { memberId });
   const other = await client.contact(employerId, { name: 'Kim Sample', role: 'REFERRER' });
   const refused = await client.done('recordDoNotContact', {
     ...{ contactId: other, saidBy: 'Kim Sample', saidAt: '2026-03-02T16:00:00Z', note: 'By phone.' },
@@ -60,6 +62,7 @@ export async function makeScene(client: AgencyClient): Promise<Scene> {
     responseEventId: responded.event.id,
     interviewId: scheduled.event.id,
     promiseId: promised.event.id,
+    calendarFeedId: feed.calendarFeed.id,
     doNotContactId: refused.doNotContact.id,
   };
 }
@@ -189,6 +192,8 @@ export function inputs(scene: Scene): Record<string, Json> {
     retractEvent: { eventId: scene.attemptEventId, reason: 'It was another application.' },
     createMember: { name: 'Kim Recruiter', email: 'kim@example.com' },
     updateMember: { id: memberId, name: 'Kim Senior', email: 'kim.senior@example.com', active: true },
+    createCalendarFeed: { memberId, name: 'To do' },
+    revokeCalendarFeed: { id: scene.calendarFeedId },
     assignApplication: { applicationId, memberId, assignedAt: '2026-03-12T12:00:00Z' },
     assignApplications: {
       ...{ applicationIds: [applicationId, scene.closedApplicationId], memberId, assignedAt: null },

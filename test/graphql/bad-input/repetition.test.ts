@@ -46,6 +46,8 @@ const others: Record<string, [path: string, value: unknown]> = {
   retractEvent: ['reason', 'Another reason.'],
   createMember: ['name', 'Alex Recruiter'],
   updateMember: ['active', false],
+  createCalendarFeed: ['name', 'To be done'],
+  revokeCalendarFeed: ['id', 'another'],
   assignApplication: ['memberId', null],
   assignApplications: ['memberId', null],
   recordDoNotContact: ['saidBy', 'Somebody else'],
