@@ -22,7 +22,11 @@ export const startBare = (databaseUrl: string) => start([bare], databaseUrl);
 
 async function start(program: string[], databaseUrl: string): Promise<ServerProcess> {
   const args = ['--require', reportCpu, ...program];
-  const env = { ...process.env, DATABASE_URL: databaseUrl, HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'warn' };
+  const env = {
+    ...process.env,
+    ...{ DATABASE_URL: databaseUrl, HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'warn' },
+    RATE_LIMIT_POINTS_PER_MINUTE: '0',
+  };
   const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
   return {
     port: await portOf(child),

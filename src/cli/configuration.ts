@@ -1,3 +1,4 @@
+import { operationCostMax } from '../graphql/limits';
 import { type LogLevel, logLevels } from '../http/log';
 import { type Network, parseNetworks } from '../outbound/networks';
 
@@ -15,6 +16,8 @@ export interface Configuration {
   metricsToken: string | null;
   /** Networks that are not public and that requests to webhooks and identity providers may go to all the same. */
   privateNetworks: Network[];
+  /** What each key may spend a minute on this process; zero: nothing is limited. */
+  pointsPerMinute: number;
 }
 
 /** A way the program was called, or set up, that it cannot work with. Exit code 2. */
@@ -61,6 +64,12 @@ export function readConfiguration(environment: Environment = process.env): Confi
       parseNetworks,
       'networks such as 10.1.0.0/16, with commas between them',
     ),
+    pointsPerMinute: read(
+      'RATE_LIMIT_POINTS_PER_MINUTE',
+      50_000,
+      parsePoints,
+      `0 for no limit, or at least ${operationCostMax}, which one operation may cost`,
+    ),
   };
   if (problems.length > 0) throw new ConfigurationError(problems.join('\n'));
   return configuration;
@@ -84,6 +93,12 @@ function parseDatabaseUrl(text: string): string | undefined {
 /** What cannot be sent as a bearer token would lock everybody out. */
 function parseKey(text: string): string | undefined {
   return /^[\w.~+/-]{16,512}$/.test(text) ? text : undefined;
+}
+
+/** With less, an operation that is allowed could never run. */
+function parsePoints(text: string): number | undefined {
+  const points = /^\d{1,12}$/.test(text) ? Number(text) : -1;
+  return points === 0 || points >= operationCostMax ? points : undefined;
 }
 
 function parseLogLevel(text: string): LogLevel | undefined {

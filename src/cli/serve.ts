@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import type { Command } from 'commander';
 import type { FastifyInstance } from 'fastify';
 import { makeApollo } from '../graphql/apollo';
+import { Budget } from '../graphql/budget';
 import { drain } from '../http/drain';
 import { type Logger, makeLog } from '../http/log';
 import { makeServer } from '../http/server';
@@ -43,7 +44,8 @@ async function serveUntil(
   if (configuration.bootstrapKey) await ensureBootstrapKey(store, configuration.bootstrapKey);
   const logFault = (error: unknown) => log.error({ error }, 'A resolver failed');
   const apollo = await makeApollo({ logFault });
-  const server = makeServer({ store, apollo, log, metricsToken: configuration.metricsToken });
+  const budget = new Budget(configuration.pointsPerMinute);
+  const server = makeServer({ store, apollo, budget, log, metricsToken: configuration.metricsToken });
   const url = `${await listen(server, configuration)}/graphql`;
   console.log(`Followline is ready at ${url}`);
   if (process.stdout.isTTY) await welcome(store, url);

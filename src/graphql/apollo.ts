@@ -4,15 +4,14 @@ import { stopProofreading } from '../proofreading/proofread';
 import type { Context } from './context';
 import { countOperation } from './counts';
 import { makeFormatError } from './errors';
-import { guard } from './guard';
+import { guarding } from './guarding';
+import { documentLimits, limitRules } from './limits';
 import { makeSchema } from './schema';
 
 interface Options {
   /** Where faults go that clients are told nothing of. */
   logFault?: (error: unknown) => void;
 }
-
-const tokensMax = 5_000;
 
 /** The started GraphQL server; whoever serves HTTP hands it requests. */
 export async function makeApollo({
@@ -26,7 +25,8 @@ export async function makeApollo({
     allowBatchedHttpRequests: false,
     persistedQueries: false,
     stopOnTerminationSignals: false,
-    parseOptions: { maxTokens: tokensMax },
+    parseOptions: { maxTokens: documentLimits.tokens },
+    validationRules: [...limitRules],
     // The cache control plugin would wrap every field's resolver.
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
@@ -34,12 +34,6 @@ export async function makeApollo({
       { serverWillStart: async () => ({ serverWillStop: stopProofreading }) },
       {
         requestDidStart: async () => ({
-          didResolveOperation: async ({ schema, document, operation, request, contextValue }) => {
-            // Without one there is nothing to run, which Apollo says itself.
-            if (!operation) return;
-            const { holder } = contextValue;
-            guard({ schema, document, operation, variables: request.variables ?? {}, holder });
-          },
           willSendResponse: async ({ operation, response: { body } }) =>
             countOperation(
               operation?.operation,
@@ -47,6 +41,7 @@ export async function makeApollo({
             ),
         }),
       },
+      guarding,
     ],
   });
   await server.start();

@@ -22,12 +22,15 @@ import { type EventView, eventsByIds } from '../store/queries/events';
 import { type PersonAt, type Reached, reachedRecently } from '../store/queries/reached';
 import { rowsByIds } from '../store/reference';
 import { type Progress, progressOf } from '../store/replan';
+import type { Budget } from './budget';
 
 /** What a request's resolvers share: for whom it runs, and what has been loaded for it so far. */
 export interface Context extends Loaders {
   store: Store;
   holder: KeyHolder;
   session: Session;
+  /** What the holder may spend. */
+  budget: Budget;
   /** All message templates that the agency has set. */
   templates(): Promise<StoredTemplate[]>;
   /** Forgets what has been loaded: a request may hold several mutations, and each sees what the former did. */
@@ -59,7 +62,7 @@ interface Loaders {
   refusing: DataLoader<string, Set<string | null> | null>;
 }
 
-export function makeContext(store: Store, holder: KeyHolder): Context {
+export function makeContext(store: Store, holder: KeyHolder, budget: Budget): Context {
   const { agencyId } = holder;
   const { pool } = store;
   const loaders: Loaders = {
@@ -89,6 +92,7 @@ export function makeContext(store: Store, holder: KeyHolder): Context {
     ...loaders,
     store,
     holder,
+    budget,
     session: { agencyId, actor: { kind: 'API_KEY', id: holder.keyId, name: holder.keyName } },
     templates: async () => (await loaders.messageTemplates.load(agencyId)) ?? [],
     forget: () => {

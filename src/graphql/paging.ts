@@ -3,14 +3,16 @@ import { ArgsType, type ClassType, Field, Int, ObjectType } from 'type-graphql';
 import type { Page, Slice } from '../store/queries/keyset';
 import { badInput } from './errors';
 import { isUuid } from './ids';
+import { pageSizeDefault, pageSizeMax } from './limits';
 import { DateTime } from './scalars';
-
-const sizeDefault = 25;
-const sizeMax = 100;
 
 @ArgsType()
 export class ForwardPageArgs {
-  @Field(() => Int, { nullable: true, defaultValue: sizeDefault, description: 'How many, from 1 to 100.' })
+  @Field(() => Int, {
+    nullable: true,
+    defaultValue: pageSizeDefault,
+    description: 'How many, from 1 to 100.',
+  })
   first?: number | null;
   @Field(() => String, { nullable: true, description: 'After this cursor.' }) after?: string | null;
 }
@@ -100,9 +102,10 @@ export function toPage({ first, after, last, before }: PageArgs, list: unknown, 
   checkSize('first', first);
   checkSize('last', last);
   // One that is left out cannot be told from the default.
-  if (last != null && first != null && first !== sizeDefault) throw badInput('last', 'goes without first.');
+  if (last != null && first != null && first !== pageSizeDefault)
+    throw badInput('last', 'goes without first.');
   return {
-    size: last ?? first ?? sizeDefault,
+    size: last ?? first ?? pageSizeDefault,
     backward: last != null,
     after: after == null ? null : readCursor(after, list, key, 'after'),
     before: before == null ? null : readCursor(before, list, key, 'before'),
@@ -110,7 +113,8 @@ export function toPage({ first, after, last, before }: PageArgs, list: unknown, 
 }
 
 function checkSize(field: string, size: number | null | undefined): void {
-  if (size != null && (size < 1 || size > sizeMax)) throw badInput(field, `must be from 1 to ${sizeMax}.`);
+  if (size != null && (size < 1 || size > pageSizeMax))
+    throw badInput(field, `must be from 1 to ${pageSizeMax}.`);
 }
 
 /** A page of rows that are all at hand; the one that a cursor is of may be gone. */

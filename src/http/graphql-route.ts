@@ -1,10 +1,12 @@
 import { Readable } from 'node:stream';
 import { type ApolloServer, HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type Budget, waitFor } from '../graphql/budget';
 import { type Context, makeContext } from '../graphql/context';
 import type { KeyHolder } from '../store/api-keys';
 import type { Store } from '../store/data-source';
 import { prefersPage, sendPage } from './graphiql';
+import { limitGuesses, rateLimited } from './limit-guesses';
 import { makeSignIn } from './sign-in';
 
 declare module 'fastify' {
@@ -15,12 +17,23 @@ declare module 'fastify' {
 }
 
 /** `/graphql`: a thin shell around Apollo, which knows what GraphQL over HTTP asks for. */
-export function addGraphqlRoute(server: FastifyInstance, store: Store, apollo: ApolloServer<Context>): void {
-  const signIn = makeSignIn(store);
+export function addGraphqlRoute(
+  server: FastifyInstance,
+  store: Store,
+  apollo: ApolloServer<Context>,
+  budget: Budget,
+): void {
+  const signIn = limitGuesses(makeSignIn(store));
   server.decorateRequest('holder', null);
 
+  const admit = async ({ headers, ip }: FastifyRequest): Promise<KeyHolder> => {
+    const holder = await signIn(headers.authorization, ip);
+    const seconds = await budget.secondsToWait(holder.keyId);
+    if (seconds !== null) throw rateLimited(waitFor(seconds), seconds);
+    return holder;
+  };
   const answer = async (request: FastifyRequest, reply: FastifyReply) => {
-    const holder = request.holder ?? (await signIn(request.headers.authorization));
+    const holder = request.holder ?? (await admit(request));
     const response = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: {
         method: request.method,
@@ -28,7 +41,7 @@ export function addGraphqlRoute(server: FastifyInstance, store: Store, apollo: A
         search: searchOf(request.url),
         body: request.body,
       },
-      context: async () => makeContext(store, holder),
+      context: async () => makeContext(store, holder, budget),
     });
     return send(reply.header('x-request-id', request.id), response);
   };
@@ -36,7 +49,7 @@ export function addGraphqlRoute(server: FastifyInstance, store: Store, apollo: A
   server.post('/graphql', {
     // Before the body: a stranger's is not even read.
     onRequest: async (request) => {
-      request.holder = await signIn(request.headers.authorization);
+      request.holder = await admit(request);
     },
     handler: answer,
   });

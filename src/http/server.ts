@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { ApolloServer } from '@apollo/server';
 import fastify, { type FastifyInstance } from 'fastify';
+import type { Budget } from '../graphql/budget';
 import type { Context } from '../graphql/context';
 import type { Store } from '../store/data-source';
 import { addCalendarRoute } from './calendar-route';
@@ -16,6 +17,8 @@ export interface ServerParts {
   store: Store;
   /** Started. */
   apollo: ApolloServer<Context>;
+  /** What each key may spend. */
+  budget: Budget;
   log: Logger;
   /** Lets others than this machine read `/metrics`. */
   metricsToken?: string | null;
@@ -28,7 +31,13 @@ const bodyBytesMax = 2 * 1024 * 1024;
 const requestMillisecondsMax = 30_000;
 
 /** The HTTP server, not yet listening. */
-export function makeServer({ store, apollo, log, metricsToken = null }: ServerParts): FastifyInstance {
+export function makeServer({
+  store,
+  apollo,
+  budget,
+  log,
+  metricsToken = null,
+}: ServerParts): FastifyInstance {
   const server = fastify({
     // We write one line where something went wrong; Fastify's logger costs every request.
     logger: false,
@@ -45,8 +54,8 @@ export function makeServer({ store, apollo, log, metricsToken = null }: ServerPa
   // First, so that it measures all the others.
   addMetricsRoute(server, store, metricsToken);
   addHealthRoutes(server, store);
-  addGraphqlRoute(server, store, apollo);
   addCalendarRoute(server, store);
+  addGraphqlRoute(server, store, apollo, budget);
   if (log.isLevelEnabled('debug')) logRequests(server, log);
   return server;
 }

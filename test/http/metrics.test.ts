@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { makeApollo } from '../../src/graphql/apollo';
+import { Budget } from '../../src/graphql/budget';
 import { makeLog } from '../../src/http/log';
 import { makeServer } from '../../src/http/server';
 import { backlogs } from '../../src/store/counts';
@@ -137,7 +138,9 @@ describe('metrics may be read', () => {
   it('with the token only, where there is one', async () => {
     const token = 'a-token-of-prometheus';
     const apollo = await makeApollo();
-    const server = makeServer({ store: api.store, apollo, log: makeLog('silent'), metricsToken: token });
+    const server = makeServer({
+      ...{ store: api.store, apollo, budget: new Budget(0), log: makeLog('silent'), metricsToken: token },
+    });
     try {
       const origin = await server.listen({ host: '127.0.0.1', port: 0 });
       const statuses = [undefined, 'Bearer wrong', `Bearer ${token}`].map(async (authorization) => {

@@ -14,6 +14,7 @@ const unset = {
   BOOTSTRAP_API_KEY: '',
   LOG_LEVEL: '',
   METRICS_TOKEN: '',
+  RATE_LIMIT_POINTS_PER_MINUTE: '',
 };
 
 /** The compiled program as a process of its own. */

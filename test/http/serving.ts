@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { makeApollo } from '../../src/graphql/apollo';
+import { Budget } from '../../src/graphql/budget';
 import { makeLog } from '../../src/http/log';
 import { makeServer } from '../../src/http/server';
 import { createAgency, issueKey } from '../../src/store/api-keys';
@@ -18,12 +19,17 @@ export interface Serving {
 }
 
 /** A server in this process, on a database of its own that holds one agency with one key. */
-export async function startServing(): Promise<Serving> {
+export async function startServing(budget = new Budget(0)): Promise<Serving> {
   const database = await createDatabase();
   const store = await openStore(database.connection);
   const agencyId = await createAgency(store, 'Acme Staffing', 'Europe/Berlin');
   const { id: keyId, key } = await issueKey(store, agencyId, 'Test', 'ADMINISTRATOR');
-  const server = makeServer({ store, apollo: await makeApollo(), log: makeLog('silent') });
+  const server = makeServer({
+    store,
+    apollo: await makeApollo(),
+    budget,
+    log: makeLog('silent'),
+  });
   await server.listen({ host: '127.0.0.1', port: 0 });
   const origin = `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`;
   const stop = async () => {

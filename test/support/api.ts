@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { type GraphQLArgument, type GraphQLField, type GraphQLFieldMap, getNamedType } from 'graphql';
 import { makeApollo } from '../../src/graphql/apollo';
+import { Budget } from '../../src/graphql/budget';
 import { makeSchema } from '../../src/graphql/schema';
 import { drain } from '../../src/http/drain';
 import { makeLog } from '../../src/http/log';
@@ -16,6 +17,8 @@ export interface Answer {
   status: number;
   headers: Headers;
   body: Json;
+  /** What the answer tells of its cost; the body is without it, since every one has it. */
+  cost: Json;
 }
 
 /** What `fetch` may be told of a request that is to be wrong on purpose. */
@@ -34,7 +37,7 @@ export class Api {
     const faults: unknown[] = [];
     const store = await openTestStore();
     const apollo = await makeApollo({ logFault: (error) => faults.push(error) });
-    const server = makeServer({ store, apollo, log: makeLog('silent') });
+    const server = makeServer({ store, apollo, budget: new Budget(0), log: makeLog('silent') });
     await server.listen({ host: '127.0.0.1', port: 0 });
     const { port } = server.server.address() as AddressInfo;
     return new Api(`http://127.0.0.1:${port}/graphql`, store, faults, async () => {
@@ -54,7 +57,8 @@ export class Api {
   async send(request: RawRequest): Promise<Answer> {
     const response = await fetch(this.url, request);
     const text = await response.text();
-    return { status: response.status, headers: response.headers, body: parsed(text) };
+    const { body, cost } = withoutCost(parsed(text));
+    return { status: response.status, headers: response.headers, body, cost };
   }
 
   /** One GraphQL operation; without a key nobody is signed in. */
@@ -76,6 +80,13 @@ export class Api {
   async keyOf({ agencyId }: AgencyClient, role: ApiKeyRole): Promise<{ id: string; key: string }> {
     return issueKey(this.store, agencyId, `A ${role}`, role);
   }
+}
+
+function withoutCost(body: Json): Pick<Answer, 'body' | 'cost'> {
+  if (!body?.extensions?.cost) return { body, cost: null };
+  const { extensions, ...rest } = body;
+  const { cost, ...others } = extensions;
+  return { body: Object.keys(others).length > 0 ? { ...rest, extensions: others } : rest, cost };
 }
 
 function parsed(text: string): Json {
