@@ -1,7 +1,6 @@
-import type { DateTime } from 'luxon';
 import { publicHolidays } from './holidays';
 import { HOUR, type Instant, type LocalDate, type TimeZone } from './instant';
-import { dateOf, dayNumberOf, LocalDays } from './local-days';
+import { dateOf, dayNumberOf, dayOfWeekOf, LocalDays } from './local-days';
 
 /** A span of opening hours; dayOfWeek 1 is Monday, times are HH:MM on that day, `closes` up to 24:00. */
 export interface WorkingHours {
@@ -31,7 +30,6 @@ export const officeHours: WorkingHours[] = [1, 2, 3, 4, 5].map((dayOfWeek) => ({
 }));
 
 interface Day {
-  date: LocalDate;
   starts: Instant;
   spans: Span[];
   /** No hours on this day of the week, holidays aside. */
@@ -165,7 +163,7 @@ export class WorkingCalendar {
 
   /** The wall-clock hour of the moment's day, for example 13 for 13:00. */
   hourOfDay(at: Instant, hour: number): Instant {
-    return this.localDays.midnight(this.localDays.numberAt(at)).set({ hour }).toMillis();
+    return this.localDays.timeOn(this.localDays.numberAt(at), hour, 0);
   }
 
   private workingDayFrom(number: number, step: 1 | -1): number {
@@ -186,15 +184,18 @@ export class WorkingCalendar {
 
   private computeDay(number: number): Day {
     const date = dateOf(number);
-    const midnight = this.localDays.midnight(number);
-    const hours = this.times.hours.filter(({ dayOfWeek }) => dayOfWeek === midnight.weekday);
+    const hours = this.times.hours.filter(({ dayOfWeek }) => dayOfWeek === dayOfWeekOf(number));
     const { country, region } = this.times;
-    const off = hours.length > 0 && publicHolidays(country, region, midnight.year).has(date);
+    const off = hours.length > 0 && publicHolidays(country, region, Number(date.slice(0, 4))).has(date);
+    const timeOn = (time: string) => {
+      const [hour, minute] = time.split(':').map(Number) as [number, number];
+      return this.localDays.timeOn(number, hour, minute);
+    };
     const spans = (off ? [] : hours)
-      .map(({ opens, closes }) => ({ opens: timeOn(midnight, opens), closes: timeOn(midnight, closes) }))
+      .map(({ opens, closes }) => ({ opens: timeOn(opens), closes: timeOn(closes) }))
       .filter(({ opens, closes }) => opens < closes)
       .sort((one, other) => one.opens - other.opens);
-    return { date, starts: midnight.toMillis(), spans, weekend: hours.length === 0 };
+    return { starts: this.localDays.starts(number), spans, weekend: hours.length === 0 };
   }
 }
 
@@ -207,10 +208,4 @@ function overlap(one: WorkingHours, other: WorkingHours): WorkingHours[] {
 
 function closing(day: Day): Instant | undefined {
   return day.spans.at(-1)?.closes;
-}
-
-function timeOn(midnight: DateTime, time: string): Instant {
-  const [hour, minute] = time.split(':').map(Number) as [number, number];
-  if (hour === 24) return midnight.plus({ days: 1 }).startOf('day').toMillis();
-  return midnight.set({ hour, minute }).toMillis();
 }

@@ -1,5 +1,7 @@
 import { DateTime } from 'luxon';
-import { DAY, type Instant, type LocalDate, type TimeZone } from './instant';
+import { DAY, HOUR, type Instant, type LocalDate, type TimeZone } from './instant';
+
+const MINUTE = HOUR / 60;
 
 /**
  * The calendar days of a zone, by their number: 0 is 1970-01-01. When each begins is remembered, since
@@ -38,8 +40,15 @@ export class LocalDays {
     return starts;
   }
 
+  /** A time of day, up to 24:00. One that the clocks pass over comes once they have. */
+  timeOn(number: number, hour: number, minute: number): Instant {
+    if (hour === 24) return this.starts(number + 1);
+    if (this.isPlain(number)) return this.starts(number) + hour * HOUR + minute * MINUTE;
+    return this.midnight(number).set({ hour, minute }).toMillis();
+  }
+
   /** The day's beginning, for what needs more than the moment. */
-  midnight(number: number): DateTime {
+  private midnight(number: number): DateTime {
     const midnight = DateTime.fromISO(dateOf(number), { zone: this.zone });
     // Where clocks go back from 01:00 to 00:00 midnight comes twice: the day begins with the first.
     const before = midnight.minus({ hours: 1 });
@@ -58,6 +67,12 @@ export class LocalDays {
   private isPlain(number: number): boolean {
     return this.starts(number + 1) - this.starts(number) === DAY;
   }
+}
+
+/** 1 is Monday. */
+export function dayOfWeekOf(dayNumber: number): number {
+  // The day 0 was a Thursday.
+  return ((((dayNumber + 3) % 7) + 7) % 7) + 1;
 }
 
 export function dateOf(dayNumber: number): LocalDate {

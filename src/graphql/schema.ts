@@ -59,6 +59,8 @@ function build(): GraphQLSchema {
     ],
     orphanedTypes: eventClasses,
     validate: false,
+    // An introspection of the whole, at every start; a test checks the schema, and Apollo does once more.
+    skipCheck: true,
   });
   describeNeeds(built);
   return built;

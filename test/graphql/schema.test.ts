@@ -4,7 +4,9 @@ import {
   type GraphQLArgument,
   type GraphQLNamedType,
   type GraphQLSchema,
+  getIntrospectionQuery,
   getNamedType,
+  graphqlSync,
   isEnumType,
   isInputObjectType,
   isIntrospectionType,
@@ -23,8 +25,9 @@ it('schema/schema.graphql is what the code makes', () => {
   expect(committed === printedSchema() ? '' : stale).toBe('');
 });
 
-it('is valid', () => {
+it('is valid, and can be asked about all of itself', () => {
   expect(validateSchema(schema)).toEqual([]);
+  expect(graphqlSync({ schema, source: getIntrospectionQuery() }).errors).toBeUndefined();
 });
 
 it('says of every type, field and argument what it is', () => {

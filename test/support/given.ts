@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { initialState } from '../../src/domain/application';
+import { type ApplicationState, initialState } from '../../src/domain/application';
 import { officeHours, WorkingCalendar, type WorkingTimes } from '../../src/domain/calendar';
 import type { Command, RecordContactAttempt, RecordResponse } from '../../src/domain/commands';
 import { decide } from '../../src/domain/decide';
@@ -99,6 +99,16 @@ export interface Advice {
   reason: string;
 }
 
+const calendars = new Map<string, WorkingCalendar>();
+
+/** One for all that work at the same times: it remembers its days, as in the product. */
+function calendarOf(times: WorkingTimes): WorkingCalendar {
+  const key = JSON.stringify(times);
+  const calendar = calendars.get(key) ?? new WorkingCalendar(times);
+  calendars.set(key, calendar);
+  return calendar;
+}
+
 /**
  * An application in the making: events are decided from commands, as the product does it, at a `now` far
  * ahead, so that nothing lies in the future. Times are local to the employer's zone unless they say more.
@@ -108,10 +118,11 @@ export class Given {
   readonly zone: string;
   readonly calendar: WorkingCalendar;
   readonly policy: Policy;
+  private folded = { of: 0, state: initialState };
 
   constructor(private readonly setting: Setting) {
     this.zone = setting.timeZone ?? 'America/Chicago';
-    this.calendar = new WorkingCalendar({
+    this.calendar = calendarOf({
       timeZone: this.zone,
       country: setting.country ?? 'US',
       region: setting.region ?? null,
@@ -308,7 +319,7 @@ export class Given {
   }
 
   command(command: Command, now: Instant = Date.parse('2030-01-01T00:00:00Z')): this {
-    const decided = decide(command, { state: fold(this.events), history: this.events, now });
+    const decided = decide(command, { state: this.state, history: this.events, now });
     this.events.push({
       ...decided,
       eventId: `event-${this.events.length + 1}`,
@@ -331,9 +342,16 @@ export class Given {
     return (this.events.at(-1) as Event).eventId;
   }
 
+  /** What all events so far fold into. Events only ever come on top. */
+  private get state(): ApplicationState {
+    const of = this.events.length;
+    if (of !== this.folded.of) this.folded = { of, state: fold(this.events) };
+    return this.folded.state;
+  }
+
   circumstances(at?: Instant): Circumstances {
     return {
-      state: fold(this.events, at),
+      state: at === undefined ? this.state : fold(this.events, at),
       people: {
         candidateTimeZone: this.setting.candidateTimeZone ?? this.zone,
         contacts: this.setting.contacts ?? [],
