@@ -1,6 +1,7 @@
 import { operationCostMax } from '../graphql/limits';
 import { type LogLevel, logLevels } from '../http/log';
 import { type Network, parseNetworks } from '../outbound/networks';
+import { isMistyped } from '../store/key-format';
 
 /** What the environment says, checked. */
 export interface Configuration {
@@ -25,7 +26,8 @@ export class ConfigurationError extends Error {
   override name = 'ConfigurationError';
 }
 
-const keyForm = 'at least 16 and at most 512 characters, of letters, digits and -._~+/';
+const keyForm =
+  'at least 16 and at most 512 characters, of letters, digits and -._~+/, and no API key with a slip in it';
 
 type Environment = Record<string, string | undefined>;
 
@@ -92,7 +94,7 @@ function parseDatabaseUrl(text: string): string | undefined {
 
 /** What cannot be sent as a bearer token would lock everybody out. */
 function parseKey(text: string): string | undefined {
-  return /^[\w.~+/-]{16,512}$/.test(text) ? text : undefined;
+  return /^[\w.~+/-]{16,512}$/.test(text) && !isMistyped(text) ? text : undefined;
 }
 
 /** With less, an operation that is allowed could never run. */

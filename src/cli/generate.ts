@@ -9,12 +9,15 @@ export function addGenerateCommand(program: Command): void {
   program
     .command('generate')
     .description(
-      'write schema/schema.graphql, docs/practices.md and the tables of the README anew, in the folder of a clone',
+      'write schema/schema.graphql, docs/practices.md and the tables of README.md and docs/sign-in.md anew, in the folder of a clone',
     )
     .action(async () => {
       await writeFile('schema/schema.graphql', printedSchema());
-      await writeFile('README.md', withGenerated(await readFile('README.md', 'utf8')));
+      for (const page of ['README.md', 'docs/sign-in.md'])
+        await writeFile(page, withGenerated(await readFile(page, 'utf8')));
       await writeFile('docs/practices.md', practicesPage());
-      console.log('Wrote schema/schema.graphql, docs/practices.md and the tables of README.md.');
+      console.log(
+        'Wrote schema/schema.graphql, docs/practices.md and the tables of README.md and docs/sign-in.md.',
+      );
     });
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { guideTitles, type PracticeId } from '../domain/practices';
 import { limits, methods, proposals, silencers, windows } from '../domain/recommendation/rules';
+import { scopesTable } from './scopes-table';
 
 interface Listed {
   id: string;
@@ -51,6 +52,7 @@ export function withGenerated(text: string): string {
   return [
     ['rules', rulesTable()],
     ['guides', guidesList()],
+    ['scopes', scopesTable()],
   ].reduce(
     (whole, [name, part]) =>
       whole.replace(

@@ -10,6 +10,7 @@ import { ensureBootstrapKey } from '../store/api-keys';
 import type { Store } from '../store/data-source';
 import { type Configuration, readConfiguration } from './configuration';
 import { describeFirstKey, makeFirstKey } from './first-key';
+import { startWritingKeyUses } from './key-uses';
 import { open } from './open';
 import { startReplanning } from './replanning';
 import { firstSignal } from './signals';
@@ -50,11 +51,13 @@ async function serveUntil(
   console.log(`Followline is ready at ${url}`);
   if (process.stdout.isTTY) await welcome(store, url);
   const replanning = startReplanning(store, log);
+  const keyUses = startWritingKeyUses(store, log);
 
   log.info({ signal: await signalled }, 'Shutting down');
   const [inTime] = await Promise.all([drain(server, drainMillisecondsMax), replanning.stop()]);
   if (!inTime) log.warn('Some requests did not end in time and were broken off');
   await apollo.stop();
+  await keyUses.stop();
 }
 
 async function listen(server: FastifyInstance, { host, port }: Configuration): Promise<string> {

@@ -202,7 +202,7 @@ export type EventType = Fact['type'];
 
 /** Who recorded an event. */
 export interface Actor {
-  kind: 'API_KEY' | 'SYSTEM' | 'IMPORT';
+  kind: 'API_KEY' | 'USER' | 'SYSTEM' | 'IMPORT';
   id: string;
   name: string;
 }

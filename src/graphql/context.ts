@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import type { StoredTemplate } from '../domain/message/template';
 import type { Step } from '../domain/recommendation/plan';
+import { type KeyView, keysByIds } from '../store/agency-keys';
 import type { KeyHolder } from '../store/api-keys';
 import type { StoredEvent } from '../store/codec';
 import type { Store } from '../store/data-source';
@@ -44,6 +45,7 @@ interface Loaders {
   jobPostings: DataLoader<string, JobPostingRow | null>;
   members: DataLoader<string, MemberRow | null>;
   calendarFeeds: DataLoader<string, CalendarFeedRow | null>;
+  apiKeys: DataLoader<string, KeyView | null>;
   applications: DataLoader<string, ApplicationView | null>;
   events: DataLoader<string, EventView | null>;
   timelines: DataLoader<string, Step[] | null>;
@@ -72,6 +74,7 @@ export function makeContext(store: Store, holder: KeyHolder, budget: Budget): Co
     jobPostings: loader((ids) => rowsByIds<JobPostingRow>(pool, 'job_posting', agencyId, ids)),
     members: loader((ids) => rowsByIds<MemberRow>(pool, 'member', agencyId, ids)),
     calendarFeeds: loader((ids) => rowsByIds<CalendarFeedRow>(pool, 'calendar_feed', agencyId, ids)),
+    apiKeys: loader((ids) => keysByIds(pool, agencyId, ids)),
     applications: loader((ids) => applicationsByIds(store, agencyId, ids)),
     events: loader((ids) => eventsByIds(store, agencyId, ids)),
     timelines: loader((ids) => timelinesOf(store, agencyId, ids)),
@@ -93,7 +96,7 @@ export function makeContext(store: Store, holder: KeyHolder, budget: Budget): Co
     store,
     holder,
     budget,
-    session: { agencyId, actor: { kind: 'API_KEY', id: holder.keyId, name: holder.keyName } },
+    session: { agencyId, actor: holder.actor },
     templates: async () => (await loaders.messageTemplates.load(agencyId)) ?? [],
     forget: () => {
       for (const each of Object.values(loaders)) each.clearAll();

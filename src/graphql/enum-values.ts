@@ -12,7 +12,7 @@ import type {
   RecipientRole,
   Urgency,
 } from '../domain/vocabulary';
-import type { ApiKeyRole } from '../store/entities';
+import type { ApiKeyRole, Scope } from '../store/scopes';
 
 /** What the API says of the values of its enums, where their names do not say it all. */
 export const valueDescriptions: {
@@ -31,6 +31,7 @@ export const valueDescriptions: {
   PolicyPreset: { [V in PolicyPreset]: string };
   PolicyScope: { [V in PolicyScope]: string };
   ApiKeyRole: { [V in ApiKeyRole]: string };
+  Scope: { [V in Scope]: string };
 } = {
   ContactPurpose: {
     FOLLOW_UP: 'The first message after applying, or the one after the thanks for an interview.',
@@ -150,10 +151,22 @@ export const valueDescriptions: {
     EMPLOYER: 'An employer, with all of its postings.',
     JOB_POSTING: 'A job posting.',
   },
+  Scope: {
+    APPLICATIONS: 'Reading applications, with their record and what to do next.',
+    READ: 'Reading everything else: people with their addresses, members, policies, templates.',
+    RECORD: 'Recording what happens, and the people and places that it happens with.',
+    POLICIES: 'Setting policies and message templates.',
+    MEMBERS: 'Keeping the list of members.',
+    KEYS: 'Making and revoking API keys, and naming the identity provider whose tokens are accepted.',
+    WEBHOOKS: 'Setting webhooks up, and looking into their deliveries.',
+    IMPORT: 'Importing contact logs.',
+    EXPORT: 'Exporting.',
+  },
   ApiKeyRole: {
     ADMINISTRATOR: 'Does everything.',
     RECRUITER: 'Reads, records and exports.',
     VIEWER: 'Reads.',
     INTEGRATION: 'The key of another program: as a recruiter, and imports, and sets webhooks up.',
+    CANDIDATE: 'Reads where the applications of one candidate stand, and nothing else: createCandidateToken.',
   },
 };

@@ -3,7 +3,7 @@ import type { EventType } from '../domain/events';
 import { MessageTemplateKind } from '../domain/message/template';
 import { PolicyScope } from '../domain/policy';
 import * as vocabulary from '../domain/vocabulary';
-import { ApiKeyRole } from '../store/entities';
+import { ApiKeyRole, Scope } from '../store/scopes';
 import { valueDescriptions } from './enum-values';
 
 export const ApplicationOrderField = {
@@ -72,6 +72,7 @@ const descriptions: [object, string, string][] = [
     'ApiKeyRole',
     'What an API key may do. A role is a set of scopes; each operation says which one it needs.',
   ],
+  [Scope, 'Scope', 'What a key, or a person who is signed in, may do.'],
   [ApplicationOrderField, 'ApplicationOrderField', 'What applications are ordered by.'],
   [OrderDirection, 'OrderDirection', 'Smallest or earliest first, or the other way.'],
   [EventTypeName, 'EventType', 'The types of events, by the names of their object types.'],

@@ -1,4 +1,4 @@
-/** What has an id that clients see; `node` finds all of them but the last three. */
+/** What has an id that clients see; `node` finds all of them but those from ContactAttempt on: parts, feeds and keys. */
 export type NodeType =
   | 'Application'
   | 'Candidate'
@@ -9,7 +9,8 @@ export type NodeType =
   | 'Member'
   | 'ContactAttempt'
   | 'DoNotContact'
-  | 'CalendarFeed';
+  | 'CalendarFeed'
+  | 'ApiKey';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 

@@ -5,6 +5,7 @@ import { type Idempotency } from '../store/append';
 import { idempotencyOf } from '../store/idempotency';
 import { RefusedRequests } from '../store/prepare';
 import type { Context } from './context';
+import { ApiKey } from './types/api-key';
 import { Application } from './types/application';
 import { CalendarFeed } from './types/calendar-feed';
 import { DoNotContact } from './types/do-not-contact';
@@ -46,6 +47,7 @@ const JobPostingUserError = makeUserError('JobPostingUserError');
 const MemberUserError = makeUserError('MemberUserError');
 const CalendarFeedUserError = makeUserError('CalendarFeedUserError');
 const PolicyUserError = makeUserError('PolicyUserError');
+const ApiKeyUserError = makeUserError('ApiKeyUserError');
 const MessageTemplateUserError = makeUserError('MessageTemplateUserError');
 
 const userErrors = 'Empty where it was done; otherwise nothing was recorded.';
@@ -136,6 +138,19 @@ export class MessageTemplatePayload {
   @Field(() => MessageTemplate, { nullable: true, description: 'The one in force.' })
   messageTemplate?: MessageTemplate | null;
   @Field(() => [MessageTemplateUserError], { description: userErrors }) userErrors: UserError[];
+}
+
+@ObjectType({ simpleResolvers: true, description: 'The API key after the change.' })
+export class ApiKeyPayload {
+  @Field(() => ApiKey, { nullable: true, description: 'As it is now; of a rotation, the new one.' })
+  apiKey?: ApiKey | null;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'What is sent as `Authorization: Bearer …`. It is told this once and not stored: null where nothing was made, also in the answer to a repeated request with the same idempotencyKey.',
+  })
+  secret?: string | null;
+  @Field(() => [ApiKeyUserError], { description: userErrors }) userErrors: UserError[];
 }
 
 /**

@@ -10,6 +10,7 @@ import {
   printSchema,
 } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
+import { ApiKeyResolver } from './resolvers/api-keys';
 import { CalendarFeedResolver } from './resolvers/calendar-feeds';
 import { CommandResolver } from './resolvers/commands';
 import {
@@ -41,6 +42,7 @@ export function makeSchema(): GraphQLSchema {
 function build(): GraphQLSchema {
   const built = buildSchemaSync({
     resolvers: [
+      ApiKeyResolver,
       CommandResolver,
       ExplanationResolver,
       ContactRefusalResolver,

@@ -20,7 +20,11 @@ export function makeSignIn(store: Store): SignIn {
     const key = bearer.exec(authorization)?.[1];
     if (!key) throw refusal('The Authorization header must read "Bearer KEY".');
     const holder = await lookUp(key).catch(cannotLookUp);
-    if (!holder) throw refusal('This API key is not known, or has been revoked.', ', error="invalid_token"');
+    if (!holder)
+      throw refusal(
+        'This API key is not known, has been revoked, or has expired.',
+        ', error="invalid_token"',
+      );
     return holder;
   };
 }

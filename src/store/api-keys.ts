@@ -1,15 +1,19 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { v7 as newId } from 'uuid';
+import type { Actor } from '../domain/events';
 import type { Store } from './data-source';
-import { AgencyRow, type ApiKeyRole, ApiKeyRow } from './entities';
-import { type Scope, scopesOfRole } from './scopes';
+import { AgencyRow, ApiKeyRow } from './entities';
+import { isMistyped, makeKey, shownOf } from './key-format';
+import { noteUse } from './key-use';
+import { type ApiKeyRole, type Scope, scopesOf, scopesOfRole } from './scopes';
 
 /** Any number, the same in every process, and another than that of `migrate`. */
 const bootstrapLock = 4_172_027;
 
-/** Who an API key speaks for. */
+/** Whom a request speaks for. */
 export interface KeyHolder {
+  /** The key; of a person who is signed in elsewhere, what tells that person from all others. */
   keyId: string;
   keyName: string;
   role: ApiKeyRole;
@@ -17,24 +21,53 @@ export interface KeyHolder {
   agencyId: string;
   agencyName: string;
   timeZone: string;
+  /** Who is told to have done what the request does. */
+  actor: Actor;
+  /** Nothing but what is this candidate's may be seen. Null: all of the agency. */
+  candidateId: string | null;
+  /** From then on the holder is one no more; null: for good. */
+  expiresAt: Date | null;
 }
 
 /** Only this is stored of a key: it is long and random, so a plain digest cannot be searched. */
-function digest(key: string): Buffer {
+export function digest(key: string): Buffer {
   return createHash('sha256').update(key).digest();
 }
 
-/** Whom the key speaks for; null for a key that is unknown or revoked. */
-export async function holderOf({ pool }: Store, key: string): Promise<KeyHolder | null> {
-  const { rows } = await pool.query<Omit<KeyHolder, 'scopes'>>({
+const inUse = 'k.revoked_at is null and (k.expires_at is null or k.expires_at > now())';
+
+/** Whom the key speaks for; null for a key that is unknown, revoked or expired. */
+export async function holderOf(store: Store, key: string): Promise<KeyHolder | null> {
+  if (isMistyped(key)) return null;
+  const { rows } = await store.pool.query<Found>({
     name: 'key-holder',
-    text: `select k.id as "keyId", k.name as "keyName", k.role, g.id as "agencyId", g.name as "agencyName",
+    text: `select k.id as "keyId", k.name as "keyName", k.role, k.scopes, k.candidate_id as "candidateId",
+        k.expires_at as "expiresAt", k.last_used_at as "lastUsedAt", g.id as "agencyId", g.name as "agencyName",
         g.time_zone as "timeZone"
-      from api_key k join agency g on g.id = k.agency_id where k.key_hash = $1 and k.revoked_at is null`,
+      from api_key k join agency g on g.id = k.agency_id where k.key_hash = $1 and ${inUse}`,
     values: [digest(key)],
   });
-  const [row] = rows;
-  return row ? { ...row, scopes: scopesOfRole[row.role] } : null;
+  const [found] = rows;
+  if (!found) return null;
+  const { lastUsedAt, scopes, ...rest } = found;
+  noteUse(store, found.keyId, lastUsedAt);
+  const actor = { kind: 'API_KEY', id: found.keyId, name: found.keyName } as const;
+  return { ...rest, actor, scopes: scopesOf(found.role, scopes) };
+}
+
+type Found = Omit<KeyHolder, 'scopes' | 'actor'> & { scopes: Scope[] | null; lastUsedAt: Date | null };
+
+/**
+ * Does what was looked up for this holder still hold? For what lasts longer than a request: a subscription ends
+ * where it does not.
+ */
+export async function isStillValid({ pool }: Store, { agencyId, keyId }: KeyHolder): Promise<boolean> {
+  const { rowCount } = await pool.query({
+    name: 'key-still-valid',
+    text: `select from api_key k where agency_id = $1 and id = $2 and ${inUse}`,
+    values: [agencyId, keyId],
+  });
+  return rowCount === 1;
 }
 
 /** A new agency, with its log. */
@@ -49,39 +82,46 @@ async function insertAgency(manager: EntityManager, name: string, timeZone: stri
   return id;
 }
 
+/** What a new key is given, but for the agency; what is left out is null. */
+export interface KeyFacts {
+  name: string;
+  role: ApiKeyRole;
+  scopes?: readonly Scope[] | null;
+  candidateId?: string | null;
+  expiresAt?: Date | null;
+  createdBy?: Actor | null;
+}
+
 /** A new key of an agency. The answer is the only place where it is ever shown. */
 export async function issueKey(
   { dataSource }: Store,
   agencyId: string,
   name: string,
   role: ApiKeyRole,
-  key = `fl_${randomBytes(24).toString('base64url')}`,
+  facts: Omit<KeyFacts, 'name' | 'role'> = {},
 ): Promise<{ id: string; key: string }> {
-  return { id: await insertKey(dataSource.manager, agencyId, name, role, key), key };
+  return insertKey(dataSource.manager, agencyId, { name, role, ...facts });
 }
 
-async function insertKey(
+export async function insertKey(
   manager: EntityManager,
   agencyId: string,
-  name: string,
-  role: ApiKeyRole,
-  key: string,
-): Promise<string> {
+  { name, role, scopes = null, candidateId = null, expiresAt = null, createdBy = null }: KeyFacts,
+  key = makeKey(),
+): Promise<{ id: string; key: string }> {
   const id = newId();
-  const prefix = key.slice(0, 7);
   await manager.insert(ApiKeyRow, {
-    id,
-    agencyId,
-    name,
-    prefix,
-    role,
+    ...{ id, agencyId, name, role, candidateId, expiresAt, createdBy },
+    // One that has all of its role's also gets those that the role gets later.
+    scopes: scopes && scopes.length < scopesOfRole[role].length ? [...scopes] : null,
+    prefix: shownOf(key),
     keyHash: digest(key),
-    revokedAt: null,
+    ...{ lastUsedAt: null, revokedAt: null, replacedBy: null },
   });
-  return id;
+  return { id, key };
 }
 
-/** False where no key in use has this id. */
+/** Whatever agency it belongs to; false where no key in use has this id. For the command line. */
 export async function revokeKey({ dataSource }: Store, id: string): Promise<boolean> {
   const { affected } = await dataSource
     .createQueryBuilder()
@@ -92,6 +132,20 @@ export async function revokeKey({ dataSource }: Store, id: string): Promise<bool
   return affected === 1;
 }
 
+/** For the command line; null where there is no such key. */
+export async function agencyOfKey({ dataSource }: Store, id: string): Promise<string | null> {
+  return (await dataSource.manager.findOneBy(ApiKeyRow, { id }))?.agencyId ?? null;
+}
+
+/** All keys of all agencies, by the agency's name. For the command line. */
+export async function allKeys({ pool }: Store): Promise<(Omit<ApiKeyRow, 'keyHash'> & { agency: string })[]> {
+  const { rows } = await pool.query(`
+    select k.id, g.name as agency, k.name, k.role, k.scopes, k.prefix, k.created_at as "createdAt",
+      k.last_used_at as "lastUsedAt", k.expires_at as "expiresAt", k.revoked_at as "revokedAt"
+    from api_key k join agency g on g.id = k.agency_id order by g.name, k.created_at, k.id`);
+  return rows;
+}
+
 /** Makes sure that an agency with this administrator key exists; a known key, also a revoked one, stays as it is. */
 export async function ensureBootstrapKey({ dataSource }: Store, key: string): Promise<void> {
   await dataSource.transaction(async (manager) => {
@@ -99,6 +153,6 @@ export async function ensureBootstrapKey({ dataSource }: Store, key: string): Pr
     await manager.query('select pg_advisory_xact_lock($1)', [bootstrapLock]);
     if (await manager.existsBy(ApiKeyRow, { keyHash: digest(key) })) return;
     const agencyId = await insertAgency(manager, 'First agency', 'UTC');
-    await insertKey(manager, agencyId, 'Bootstrap', 'ADMINISTRATOR', key);
+    await insertKey(manager, agencyId, { name: 'Bootstrap', role: 'ADMINISTRATOR' }, key);
   });
 }

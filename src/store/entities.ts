@@ -3,14 +3,7 @@ import type { WorkingHours } from '../domain/calendar';
 import type { Actor } from '../domain/events';
 import type { PolicyValues } from '../domain/policy';
 import type { ContactMethod, PolicyPreset, RecipientRole } from '../domain/vocabulary';
-
-export const ApiKeyRole = {
-  ADMINISTRATOR: 'ADMINISTRATOR',
-  RECRUITER: 'RECRUITER',
-  VIEWER: 'VIEWER',
-  INTEGRATION: 'INTEGRATION',
-} as const;
-export type ApiKeyRole = keyof typeof ApiKeyRole;
+import type { ApiKeyRole, Scope } from './scopes';
 
 @Entity('agency')
 export class AgencyRow {
@@ -32,8 +25,15 @@ export class ApiKeyRow {
   @Column('text') prefix: string;
   @Column('bytea', { name: 'key_hash' }) keyHash: Buffer;
   @Column('text') role: ApiKeyRole;
+  /** Null: all of the role. */
+  @Column('text', { array: true, nullable: true }) scopes: Scope[] | null;
+  @Column('uuid', { name: 'candidate_id', nullable: true }) candidateId: string | null;
+  @Column('jsonb', { name: 'created_by', nullable: true }) createdBy: Actor | null;
   @CreateDateColumn({ type: 'timestamptz', name: 'created_at', precision: 3 }) createdAt: Date;
+  @Column('timestamptz', { name: 'expires_at', nullable: true }) expiresAt: Date | null;
+  @Column('timestamptz', { name: 'last_used_at', nullable: true }) lastUsedAt: Date | null;
   @Column('timestamptz', { name: 'revoked_at', nullable: true }) revokedAt: Date | null;
+  @Column('uuid', { name: 'replaced_by', nullable: true }) replacedBy: string | null;
 }
 
 @Entity('policy')

@@ -76,6 +76,7 @@ it.each([
   'jobPostings',
   'members',
   'calendarFeeds',
+  'apiKeys',
   'events',
   'policyVersions',
 ])('each field of what %s leads to can be read', async (name) => {

@@ -57,6 +57,7 @@ describe('schema/examples.graphql', () => {
 
   function remember(answer: Json): void {
     const { candidate, employer, contact, jobPosting, application, member, event, doNotContact } = answer;
+    known.apiKeyId = answer.apiKey?.id ?? known.apiKeyId;
     const entities = Object.entries({ candidate, employer, contact, jobPosting, application, member });
     for (const [name, entity] of entities) if (entity?.id) known[`${name}Id`] = entity.id;
     if (answer.calendarFeed) known.calendarFeedId = answer.calendarFeed.id;

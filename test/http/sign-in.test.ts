@@ -40,7 +40,7 @@ test.each([
 
 test('with a key that nobody has', async () => {
   const answer = await askWith('Bearer fl_secretsecretsecret');
-  expectRefused(answer, 'not known, or has been revoked');
+  expectRefused(answer, 'not known, has been revoked, or has expired');
   expect(answer.headers.get('www-authenticate')).toContain('error="invalid_token"');
   expect(answer.text).not.toContain('secret');
 });

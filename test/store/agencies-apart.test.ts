@@ -1,4 +1,5 @@
 import { v7 as newId } from 'uuid';
+import * as agencyKeys from '../../src/store/agency-keys';
 import * as apiKeys from '../../src/store/api-keys';
 import * as appending from '../../src/store/append';
 import * as calendarEntries from '../../src/store/calendar-entries';
@@ -20,6 +21,7 @@ import * as worklists from '../../src/store/queries/worklist';
 import * as worklistCounting from '../../src/store/queries/worklist-counts';
 import * as reference from '../../src/store/reference';
 import * as replanning from '../../src/store/replan';
+import { scopesOfRole } from '../../src/store/scopes';
 import * as postings from '../../src/store/update-job-posting';
 import {
   type Agency,
@@ -51,6 +53,7 @@ interface Ids {
   applicationId: string;
   eventId: string;
   requestId: string;
+  keyId: string;
 }
 
 let store: TestStore;
@@ -85,6 +88,7 @@ async function fill(one: Agency): Promise<Ids> {
   const refused = { of: { contactId }, saidBy: 'Kim', saidAt: daysAgo(1), note: null };
   const { id: requestId } = await doNotContact.recordDoNotContact(store, one.session, refused, null);
   const { agencyId, candidateId, employerId, jobPostingId } = one;
+  const { id: keyId } = await apiKeys.issueKey(store, agencyId, 'Website', 'VIEWER');
   for (const target of [
     { employerId, jobPostingId: null },
     { employerId: null, jobPostingId },
@@ -102,6 +106,7 @@ async function fill(one: Agency): Promise<Ids> {
     applicationId,
     eventId: reply.eventIds[0] as string,
     requestId,
+    keyId,
   };
 }
 
@@ -109,6 +114,8 @@ const entry = { uid: 'an entry', digest: Buffer.from('1') };
 const page = { size: 10, backward: false, after: null, before: null };
 const newest = { field: 'SUBMITTED_AT', descending: true } as const;
 const correction = (eventId: string) => ({ type: 'RetractEvent', eventId, reason: 'A mistake.' }) as const;
+
+const giver = () => ({ agencyId: agency.agencyId, scopes: scopesOfRole.ADMINISTRATOR, actor: null });
 
 /** Every function of the store that takes ids within an agency, called by our agency with the ids given. */
 const calls: [string, (ids: Ids) => Promise<unknown>][] = [
@@ -245,6 +252,26 @@ const calls: [string, (ids: Ids) => Promise<unknown>][] = [
     'refusingContact',
     ({ employerId }) => doNotContact.refusingContact(store.pool, agency.agencyId, [employerId]),
   ],
+  ['keysByIds', ({ keyId }) => agencyKeys.keysByIds(store.pool, agency.agencyId, [keyId])],
+  [
+    'isStillValid',
+    ({ keyId }) => apiKeys.isStillValid(store, { agencyId: agency.agencyId, keyId } as apiKeys.KeyHolder),
+  ],
+  [
+    'rotateKey',
+    ({ keyId }) => {
+      const times = { overlapMilliseconds: 1e6, expiresAt: null };
+      return agencyKeys.rotateKey(store, giver(), keyId, times, null);
+    },
+  ],
+  ['revokeKeyOf', ({ keyId }) => agencyKeys.revokeKeyOf(store, agency.agencyId, keyId, null)],
+  [
+    'createKey',
+    ({ candidateId }) => {
+      const facts = { name: 'Portal', role: 'CANDIDATE', candidateId } as const;
+      return agencyKeys.createKey(store, giver(), facts, null);
+    },
+  ],
   [
     'updateJobPosting',
     ({ jobPostingId }) =>
@@ -330,6 +357,7 @@ test('no function has been forgotten', () => {
     replanning,
     idempotency,
     apiKeys,
+    agencyKeys,
   ];
   const names = modules
     .flatMap((module) => Object.entries(module))
@@ -338,22 +366,27 @@ test('no function has been forgotten', () => {
   expect(names.filter((name) => !calls.some(([called]) => called === name)).sort()).toEqual([
     // These take no ids but the agency's own, or are for who runs the program.
     ...[
+      'agencyOfKey',
+      'allKeys',
       'countOutdated',
       'createAgency',
       'createCandidate',
       'createEmployer',
       'createMember',
       'currentPolicy',
+      'digest',
       'ensureBootstrapKey',
       'feedBySecret',
     ],
     ...[
       'holderOf',
       'idempotencyOf',
+      'insertKey',
       'issueKey',
       'keyReused',
       'listCandidates',
       'listEmployers',
+      'listKeys',
       'listMembers',
       'messageTemplates',
       'once',

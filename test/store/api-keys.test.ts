@@ -19,7 +19,8 @@ test('a key speaks for its agency in its role until it is revoked', async () => 
   const { id, key } = await issueKey(store, agencyId, 'Website', 'INTEGRATION');
   expect(await holderOf(store, key)).toEqual({
     ...{ keyId: id, keyName: 'Website', role: 'INTEGRATION', scopes: scopesOfRole.INTEGRATION },
-    ...{ agencyId, agencyName: 'Agency', timeZone: 'Europe/Berlin' },
+    ...{ agencyId, agencyName: 'Agency', timeZone: 'Europe/Berlin', candidateId: null, expiresAt: null },
+    actor: { kind: 'API_KEY', id, name: 'Website' },
   });
   expect(await revokeKey(store, id)).toBe(true);
   expect(await revokeKey(store, id)).toBe(false);
@@ -33,7 +34,7 @@ test('a key is not stored, only its digest and how it begins', async () => {
   const { rows } = await store.pool.query('select k::text as row from api_key k where agency_id = $1', [
     agencyId,
   ]);
-  expect(rows[0].row).not.toContain(key.slice(0, 10));
+  expect(rows[0].row).not.toContain(key.slice(12));
 });
 
 describe('the bootstrap key', () => {

@@ -7,7 +7,7 @@ import { drain } from '../../src/http/drain';
 import { makeLog } from '../../src/http/log';
 import { makeServer } from '../../src/http/server';
 import { createAgency, issueKey } from '../../src/store/api-keys';
-import type { ApiKeyRole } from '../../src/store/entities';
+import type { ApiKeyRole } from '../../src/store/scopes';
 import { openTestStore, type TestStore } from './agency';
 
 /** Whatever JSON holds: answers are looked into by path, as a frontend does it. */
@@ -110,6 +110,7 @@ const payloads: Record<string, string> = {
   CreateCalendarFeedPayload: `calendarFeed { id name } ${userErrors}`,
   CalendarFeedPayload: `calendarFeed { id revokedAt } ${userErrors}`,
   DoNotContactPayload: `doNotContact { id withdrawnAt } contact { id } employer { id } ${userErrors}`,
+  ApiKeyPayload: `apiKey { id name role scopes expiresAt revokedAt } ${userErrors}`,
   PolicyPayload: `policy { preset version } ${userErrors}`,
   MessageTemplatePayload: `messageTemplate { locale medium kind version isDefault subject body } ${userErrors}`,
   ApplicationPayload: `${application} ${userErrors}`,

@@ -22,6 +22,7 @@ export interface Scene {
   calendarFeedId: string;
   /** That another person there has asked not to be contacted. */
   doNotContactId: string;
+  apiKeyId: string;
 }
 
 export async function makeScene(client: AgencyClient): Promise<Scene> {
@@ -64,6 +65,7 @@ export async function makeScene(client: AgencyClient): Promise<Scene> {
     promiseId: promised.event.id,
     calendarFeedId: feed.calendarFeed.id,
     doNotContactId: refused.doNotContact.id,
+    apiKeyId: (await client.done('createApiKey', { name: 'Website', role: 'VIEWER' })).apiKey.id,
   };
 }
 
@@ -190,6 +192,12 @@ export function inputs(scene: Scene): Record<string, Json> {
     correctEvent: { eventId: scene.attemptEventId, reason: 'It was a call.', attempt },
     'correctEvent by a response': { eventId: scene.responseEventId, reason: 'They will call.', response },
     retractEvent: { eventId: scene.attemptEventId, reason: 'It was another application.' },
+    createApiKey: {
+      ...{ name: 'Website', role: 'INTEGRATION', scopes: ['APPLICATIONS', 'RECORD'] },
+      expiresAt: '2999-01-01T00:00:00Z',
+    },
+    rotateApiKey: { id: scene.apiKeyId, overlap: 'PT1H', expiresAt: '2999-01-01T00:00:00Z' },
+    revokeApiKey: { id: scene.apiKeyId },
     createMember: { name: 'Kim Recruiter', email: 'kim@example.com' },
     updateMember: { id: memberId, name: 'Kim Senior', email: 'kim.senior@example.com', active: true },
     createCalendarFeed: { memberId, name: 'To do' },

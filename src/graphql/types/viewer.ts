@@ -1,6 +1,7 @@
 import { Field, ObjectType } from 'type-graphql';
 import type { KeyHolder } from '../../store/api-keys';
-import { ApiKeyRole } from '../../store/entities';
+import { ApiKeyRole, Scope } from '../../store/scopes';
+import { DateTime } from '../scalars';
 
 @ObjectType({ simpleResolvers: true, description: 'Who is asking.' })
 export class Viewer {
@@ -12,10 +13,18 @@ export class Viewer {
   @Field(() => String, { description: 'The agency’s own time zone, IANA.' }) get timeZone() {
     return this.holder.timeZone;
   }
-  @Field(() => String, { description: 'The name of the key.' }) get keyName() {
+  @Field(() => String, { description: 'The name of the key, or of the person who is signed in.' })
+  get keyName() {
     return this.holder.keyName;
   }
-  @Field(() => ApiKeyRole, { description: 'What the key may do.' }) get role() {
+  @Field(() => ApiKeyRole, { description: 'In which role.' }) get role() {
     return this.holder.role;
+  }
+  @Field(() => [Scope], { description: 'What may be done: all of the role, or what is left of it.' })
+  get scopes() {
+    return this.holder.scopes;
+  }
+  @Field(() => DateTime, { nullable: true, description: 'Until when; null: for good.' }) get expiresAt() {
+    return this.holder.expiresAt;
   }
 }

@@ -59,6 +59,7 @@ describe('a value that does not fit its type', () => {
     Boolean: 1,
     DateTime: 'now',
     Date: 'x',
+    Duration: 5,
   };
 
   it.each(labels)('%s, in each place', async (label) => {
