@@ -30,7 +30,7 @@ export async function startEngine(connections: number): Promise<Engine> {
   const { rows } = await maintenance.pool.query<{ server_version: string }>('show server_version');
   let stopped: Promise<void> | undefined;
   const stopAll = async () => {
-    await maintenance.dataSource.destroy();
+    await maintenance.close();
     await stop();
     await rm(folder, { recursive: true, force: true });
   };
@@ -52,6 +52,6 @@ async function openDatabase(connection: PoolConfig, connections: number): Promis
     // The host is the folder of a socket.
     url: `postgres://${user}@${encodeURIComponent(host as string)}:${port}/${database}`,
     store,
-    close: () => store.dataSource.destroy(),
+    close: () => store.close(),
   };
 }

@@ -1,3 +1,4 @@
+import { listAgencies } from '../store/agencies';
 import { createAgency, issueKey } from '../store/api-keys';
 import type { Store } from '../store/data-source';
 
@@ -6,8 +7,7 @@ const agencyName = 'My agency';
 
 /** An administrator's key of a new agency, where there is no agency yet; else null. */
 export async function makeFirstKey(store: Store): Promise<string | null> {
-  const { rows } = await store.pool.query('select from agency limit 1');
-  if (rows.length > 0) return null;
+  if ((await listAgencies(store)).length > 0) return null;
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   const agencyId = await createAgency(store, agencyName, timeZone);
   const { key } = await issueKey(store, agencyId, 'First key', 'ADMINISTRATOR');

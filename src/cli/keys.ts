@@ -2,6 +2,7 @@ import Table from 'cli-table3';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { Duration } from 'luxon';
 import { DomainError } from '../domain/errors';
+import { listAgencies } from '../store/agencies';
 import { type MadeKey, rotateKey } from '../store/agency-keys';
 import { agencyOfKey, allKeys, createAgency, issueKey, revokeKey } from '../store/api-keys';
 import type { Store } from '../store/data-source';
@@ -74,7 +75,7 @@ async function create(
 ): Promise<void> {
   const beyond = scope?.find((one) => !scopesOfRole[role].includes(one));
   if (beyond) throw new StartError(`A ${role} does not have the scope ${beyond}.`);
-  const found = await agenciesNamed(store, agency);
+  const found = (await listAgencies(store)).filter((one) => one.name === agency);
   if (found.length > 1) throw new StartError(`There are ${found.length} agencies with the name "${agency}".`);
   const agencyId = found[0]?.id ?? (await createAgency(store, agency, timeZone));
   const facts = { scopes: scope ?? null, expiresAt: expires ?? null };
@@ -83,11 +84,6 @@ async function create(
   console.error(`Created ${role} key ${id} of "${agency}".${made} Keep it: it is not shown again.`);
   // Alone on standard output, so that a script can take it.
   console.log(key);
-}
-
-async function agenciesNamed({ pool }: Store, name: string): Promise<{ id: string }[]> {
-  const { rows } = await pool.query<{ id: string }>('select id from agency where name = $1', [name]);
-  return rows;
 }
 
 async function list(store: Store): Promise<void> {

@@ -62,11 +62,7 @@ async function openAt(connection: PoolConfig, stop: () => Promise<void>): Promis
     await migrate(connection).catch(cannotMigrate);
     const store = await openStore({ ...connection, ...bounds });
     let closed: Promise<void> | undefined;
-    const close = () =>
-      store.wakeUp
-        .flush()
-        .finally(() => store.dataSource.destroy())
-        .finally(stop);
+    const close = () => store.close().finally(stop);
     return { store, close: () => (closed ??= close()) };
   } catch (error) {
     await stop();

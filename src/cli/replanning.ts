@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '../http/log';
+import { agencyRevisions } from '../store/agencies';
 import { backlogs } from '../store/counts';
 import type { Store } from '../store/data-source';
 import { countOutdated, plansLeft, replan } from '../store/replan';
@@ -51,24 +52,13 @@ async function keepReplanning(
   while (!stopping.aborted) {
     // From before the look on: what is changed during it has another look at once.
     woken = new AbortController();
-    for (const { id, revisions } of (await agencies(store).catch(ignore)) ?? []) {
+    for (const { id, revisions } of (await agencyRevisions(store).catch(ignore)) ?? []) {
       if (settled.get(id) === revisions) continue;
       const done = await replanAgency(store, id, log, stopping).catch(ignore);
       if (done) settled.set(id, revisions);
     }
     await pause(everyMilliseconds, AbortSignal.any([stopping, woken.signal]));
   }
-}
-
-/**
- * Each agency with the revisions of what its plans rest on. While these stay as they are, it has nothing to
- * re-plan, and its applications need not be searched.
- */
-async function agencies({ pool }: Store): Promise<{ id: string; revisions: string }[]> {
-  const { rows } = await pool.query<{ id: string; revisions: string }>(`
-    select g.id, concat(g.last_policy_version, ' ', sum(e.revision)) as revisions
-    from agency g left join employer e on e.agency_id = g.id group by g.id`);
-  return rows;
 }
 
 /** True once all is done. What becomes outdated meanwhile changes the revisions, and has its turn next time. */

@@ -66,30 +66,30 @@ interface Loaders {
 
 export function makeContext(store: Store, holder: KeyHolder, budget: Budget): Context {
   const { agencyId } = holder;
-  const { pool } = store;
+  const db = store.of(agencyId);
   const loaders: Loaders = {
-    candidates: loader((ids) => rowsByIds<CandidateRow>(pool, 'candidate', agencyId, ids)),
-    employers: loader((ids) => rowsByIds<EmployerRow>(pool, 'employer', agencyId, ids)),
-    contacts: loader((ids) => rowsByIds<ContactRow>(pool, 'contact', agencyId, ids)),
-    jobPostings: loader((ids) => rowsByIds<JobPostingRow>(pool, 'job_posting', agencyId, ids)),
-    members: loader((ids) => rowsByIds<MemberRow>(pool, 'member', agencyId, ids)),
-    calendarFeeds: loader((ids) => rowsByIds<CalendarFeedRow>(pool, 'calendar_feed', agencyId, ids)),
-    apiKeys: loader((ids) => keysByIds(pool, agencyId, ids)),
+    candidates: loader((ids) => rowsByIds<CandidateRow>(db, 'candidate', agencyId, ids)),
+    employers: loader((ids) => rowsByIds<EmployerRow>(db, 'employer', agencyId, ids)),
+    contacts: loader((ids) => rowsByIds<ContactRow>(db, 'contact', agencyId, ids)),
+    jobPostings: loader((ids) => rowsByIds<JobPostingRow>(db, 'job_posting', agencyId, ids)),
+    members: loader((ids) => rowsByIds<MemberRow>(db, 'member', agencyId, ids)),
+    calendarFeeds: loader((ids) => rowsByIds<CalendarFeedRow>(db, 'calendar_feed', agencyId, ids)),
+    apiKeys: loader((ids) => keysByIds(db, agencyId, ids)),
     applications: loader((ids) => applicationsByIds(store, agencyId, ids)),
     events: loader((ids) => eventsByIds(store, agencyId, ids)),
     timelines: loader((ids) => timelinesOf(store, agencyId, ids)),
-    circumstances: loader((ids) => loadApplications(pool, agencyId, [...ids])),
-    histories: loader((ids) => loadHistories(pool, agencyId, [...ids])),
-    messageTemplates: loader((ids) => messageTemplates(pool, ids)),
+    circumstances: loader((ids) => loadApplications(db, agencyId, [...ids])),
+    histories: loader((ids) => loadHistories(db, agencyId, [...ids])),
+    messageTemplates: loader((ids) => messageTemplates(db, ids)),
     reached: new DataLoader((asked) => reachedRecently(store, agencyId, asked), {
       cacheKeyFn: ({ contactId, at }) => `${contactId} ${at}`,
     }),
-    employerPolicies: loader((ids) => policiesOfEmployers(pool, agencyId, ids)),
-    postingPolicies: loader((ids) => policiesOfPostings(pool, agencyId, ids)),
+    employerPolicies: loader((ids) => policiesOfEmployers(db, agencyId, ids)),
+    postingPolicies: loader((ids) => policiesOfPostings(db, agencyId, ids)),
     employerProgress: loader((ids) => progressOf(store, agencyId, 'EMPLOYER', ids)),
     postingProgress: loader((ids) => progressOf(store, agencyId, 'JOB_POSTING', ids)),
-    doNotContacts: loader((ids) => doNotContactHistories(pool, agencyId, ids)),
-    refusing: loader((ids) => refusingContact(pool, agencyId, ids)),
+    doNotContacts: loader((ids) => doNotContactHistories(db, agencyId, ids)),
+    refusing: loader((ids) => refusingContact(db, agencyId, ids)),
   };
   return {
     ...loaders,

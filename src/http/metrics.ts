@@ -113,15 +113,16 @@ function showReplanning(registry: Registry): void {
   });
 }
 
-function showPool(registry: Registry, { pool }: Store): void {
+function showPool(registry: Registry, { pool, everyAgency }: Store): void {
+  const sum = (count: 'idleCount' | 'totalCount' | 'waitingCount') => pool[count] + everyAgency[count];
   new Gauge({
     name: 'followline_pool_connections',
     help: 'Connections to the database, by whether one is at work.',
     labelNames: ['state'],
     registers: [registry],
     collect() {
-      this.set({ state: 'idle' }, pool.idleCount);
-      this.set({ state: 'busy' }, pool.totalCount - pool.idleCount);
+      this.set({ state: 'idle' }, sum('idleCount'));
+      this.set({ state: 'busy' }, sum('totalCount') - sum('idleCount'));
     },
   });
   new Gauge({
@@ -129,7 +130,7 @@ function showPool(registry: Registry, { pool }: Store): void {
     help: 'What waits for a connection to the database.',
     registers: [registry],
     collect() {
-      this.set(pool.waitingCount);
+      this.set(sum('waitingCount'));
     },
   });
 }

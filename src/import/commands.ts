@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Agency, listAgencies } from '../store/agencies';
 import type { Store } from '../store/data-source';
-import { AgencyRow } from '../store/entities';
 import { DateOrder } from './dates';
 import { runDemo } from './demo';
 import { type ColumnMapping, parseMapping } from './fields';
@@ -91,8 +91,8 @@ async function runImport(
   return exitCodeOf(result, strict);
 }
 
-async function chooseAgency({ dataSource }: Store, name: string | null): Promise<AgencyRow> {
-  const agencies = await dataSource.getRepository(AgencyRow).find({ order: { name: 'ASC' } });
+async function chooseAgency(store: Store, name: string | null): Promise<Agency> {
+  const agencies = await listAgencies(store);
   const fitting = agencies.filter((agency) => name === null || agency.name === name || agency.id === name);
   const [agency] = fitting;
   if (agency && fitting.length === 1) return agency;

@@ -60,7 +60,7 @@ export async function loadRecorded(store: Store, agencyId: string, plan: ImportP
   ];
   for (const [sort, things] of named) {
     for (const { key } of things) {
-      const reply = await storedReply(store.pool, agencyId, importKey(sort, key));
+      const reply = await storedReply(store.of(agencyId), agencyId, importKey(sort, key));
       const id = reply?.entityId ?? reply?.applicationIds[0];
       if (id) rememberId(recorded, sort, key, id);
     }
@@ -80,7 +80,7 @@ export async function reloadHistories(
   const ids = applications.flatMap(({ key }) => recordedId(recorded, 'application', key) ?? []);
   for (let start = 0; start < ids.length; start += idsInOneStatement) {
     const some = ids.slice(start, start + idsInOneStatement);
-    for (const [id, events] of await loadHistories(store.pool, agencyId, some))
+    for (const [id, events] of await loadHistories(store.of(agencyId), agencyId, some))
       recorded.histories.set(id, events);
   }
 }
@@ -96,7 +96,9 @@ async function loadPostings(
     const id = recordedId(recorded, 'posting', key);
     if (id) keyById.set(id, key);
   }
-  const rows = await rowsByIds<JobPostingRow>(store.pool, 'job_posting', agencyId, [...keyById.keys()]);
+  const rows = await rowsByIds<JobPostingRow>(store.of(agencyId), 'job_posting', agencyId, [
+    ...keyById.keys(),
+  ]);
   for (const [id, { takenDownAt, closedAt, ...facts }] of rows) {
     const { noPhoneCalls, noFollowUp, onlyQualifiedContacted, generalEmail } = facts;
     recorded.postings.set(keyById.get(id) ?? '', {

@@ -65,26 +65,26 @@ async function namesOf(store: Store, agencyId: string, rows: readonly WorklistRo
   const views = await applicationsByIds(store, agencyId, [...new Set(rows.map((row) => row.applicationId))]);
   const all = [...views.values()];
   const contactIds = rows.flatMap(({ action }) => action.recipient?.contactId ?? []);
-  const { pool } = store;
+  const db = store.of(agencyId);
   const candidates = await rowsByIds<CandidateRow>(
-    pool,
+    db,
     'candidate',
     agencyId,
     all.map((one) => one.candidateId),
   );
   const employers = await rowsByIds<EmployerRow>(
-    pool,
+    db,
     'employer',
     agencyId,
     all.map((one) => one.employerId),
   );
   const postings = await rowsByIds<JobPostingRow>(
-    pool,
+    db,
     'job_posting',
     agencyId,
     all.map((one) => one.jobPostingId),
   );
-  const contacts = await rowsByIds<ContactRow>(pool, 'contact', agencyId, contactIds);
+  const contacts = await rowsByIds<ContactRow>(db, 'contact', agencyId, contactIds);
   return ({ applicationId, action }: WorklistRow): Names => {
     const view = views.get(applicationId);
     const employer = employers.get(view?.employerId ?? '');

@@ -47,7 +47,7 @@ const isInUse = '(k.revoked_at is null and (k.expires_at is null or k.expires_at
 
 /** The keys of an agency, in the order in which they were made. */
 export async function listKeys(
-  { pool }: Store,
+  store: Store,
   agencyId: string,
   { inUse, role }: KeyFilter,
   page: Page,
@@ -55,7 +55,7 @@ export async function listKeys(
   const conditions = new Conditions().and('k.agency_id = ?', agencyId);
   if (inUse != null) conditions.and(`${isInUse} = ?`, inUse);
   if (role) conditions.and('k.role = ?', role);
-  const slice = await fetchPage<KeyView>(pool, select, conditions, byId, page);
+  const slice = await fetchPage<KeyView>(store.of(agencyId), select, conditions, byId, page);
   return { ...slice, rows: slice.rows.map((node) => ({ node, key: [node.id] })) };
 }
 

@@ -39,7 +39,7 @@ const inUse = 'k.revoked_at is null and (k.expires_at is null or k.expires_at > 
 /** Whom the key speaks for; null for a key that is unknown, revoked or expired. */
 export async function holderOf(store: Store, key: string): Promise<KeyHolder | null> {
   if (isMistyped(key)) return null;
-  const { rows } = await store.pool.query<Found>({
+  const { rows } = await store.everyAgency.query<Found>({
     name: 'key-holder',
     text: `select k.id as "keyId", k.name as "keyName", k.role, k.scopes, k.candidate_id as "candidateId",
         k.expires_at as "expiresAt", k.last_used_at as "lastUsedAt", g.id as "agencyId", g.name as "agencyName",
@@ -61,8 +61,8 @@ type Found = Omit<KeyHolder, 'scopes' | 'actor'> & { scopes: Scope[] | null; las
  * Does what was looked up for this holder still hold? For what lasts longer than a request: a subscription ends
  * where it does not.
  */
-export async function isStillValid({ pool }: Store, { agencyId, keyId }: KeyHolder): Promise<boolean> {
-  const { rowCount } = await pool.query({
+export async function isStillValid(store: Store, { agencyId, keyId }: KeyHolder): Promise<boolean> {
+  const { rowCount } = await store.of(agencyId).query({
     name: 'key-still-valid',
     text: `select from api_key k where agency_id = $1 and id = $2 and ${inUse}`,
     values: [agencyId, keyId],
@@ -71,15 +71,18 @@ export async function isStillValid({ pool }: Store, { agencyId, keyId }: KeyHold
 }
 
 /** A new agency, with its log. */
-export async function createAgency({ dataSource }: Store, name: string, timeZone: string): Promise<string> {
-  return dataSource.transaction((manager) => insertAgency(manager, name, timeZone));
+export async function createAgency(store: Store, name: string, timeZone: string): Promise<string> {
+  const id = newId();
+  await store.transaction(id, (manager) => insertAgency(manager, { id, name, timeZone }));
+  return id;
 }
 
-async function insertAgency(manager: EntityManager, name: string, timeZone: string): Promise<string> {
-  const id = newId();
-  await manager.insert(AgencyRow, { id, name, timeZone });
-  await manager.query('insert into agency_log (agency_id) values ($1)', [id]);
-  return id;
+async function insertAgency(
+  manager: EntityManager,
+  agency: Pick<AgencyRow, 'id' | 'name' | 'timeZone'>,
+): Promise<void> {
+  await manager.insert(AgencyRow, agency);
+  await manager.query('insert into agency_log (agency_id) values ($1)', [agency.id]);
 }
 
 /** What a new key is given, but for the agency; what is left out is null. */
@@ -94,13 +97,13 @@ export interface KeyFacts {
 
 /** A new key of an agency. The answer is the only place where it is ever shown. */
 export async function issueKey(
-  { dataSource }: Store,
+  store: Store,
   agencyId: string,
   name: string,
   role: ApiKeyRole,
   facts: Omit<KeyFacts, 'name' | 'role'> = {},
 ): Promise<{ id: string; key: string }> {
-  return insertKey(dataSource.manager, agencyId, { name, role, ...facts });
+  return store.transaction(agencyId, (manager) => insertKey(manager, agencyId, { name, role, ...facts }));
 }
 
 export async function insertKey(
@@ -122,24 +125,24 @@ export async function insertKey(
 }
 
 /** Whatever agency it belongs to; false where no key in use has this id. For the command line. */
-export async function revokeKey({ dataSource }: Store, id: string): Promise<boolean> {
-  const { affected } = await dataSource
-    .createQueryBuilder()
-    .update(ApiKeyRow)
-    .set({ revokedAt: new Date() })
-    .where('id = :id and revoked_at is null', { id })
-    .execute();
-  return affected === 1;
+export async function revokeKey({ everyAgency }: Store, id: string): Promise<boolean> {
+  const text = 'update api_key set revoked_at = now() where id = $1 and revoked_at is null';
+  const { rowCount } = await everyAgency.query(text, [id]);
+  return rowCount === 1;
 }
 
 /** For the command line; null where there is no such key. */
-export async function agencyOfKey({ dataSource }: Store, id: string): Promise<string | null> {
-  return (await dataSource.manager.findOneBy(ApiKeyRow, { id }))?.agencyId ?? null;
+export async function agencyOfKey({ everyAgency }: Store, id: string): Promise<string | null> {
+  const text = 'select agency_id as "agencyId" from api_key where id = $1';
+  const { rows } = await everyAgency.query<{ agencyId: string }>(text, [id]);
+  return rows[0]?.agencyId ?? null;
 }
 
 /** All keys of all agencies, by the agency's name. For the command line. */
-export async function allKeys({ pool }: Store): Promise<(Omit<ApiKeyRow, 'keyHash'> & { agency: string })[]> {
-  const { rows } = await pool.query(`
+export async function allKeys({
+  everyAgency,
+}: Store): Promise<(Omit<ApiKeyRow, 'keyHash'> & { agency: string })[]> {
+  const { rows } = await everyAgency.query(`
     select k.id, g.name as agency, k.name, k.role, k.scopes, k.prefix, k.created_at as "createdAt",
       k.last_used_at as "lastUsedAt", k.expires_at as "expiresAt", k.revoked_at as "revokedAt"
     from api_key k join agency g on g.id = k.agency_id order by g.name, k.created_at, k.id`);
@@ -147,12 +150,14 @@ export async function allKeys({ pool }: Store): Promise<(Omit<ApiKeyRow, 'keyHas
 }
 
 /** Makes sure that an agency with this administrator key exists; a known key, also a revoked one, stays as it is. */
-export async function ensureBootstrapKey({ dataSource }: Store, key: string): Promise<void> {
-  await dataSource.transaction(async (manager) => {
-    // Of several processes that start at once, one makes it.
+export async function ensureBootstrapKey(store: Store, key: string): Promise<void> {
+  const agencyId = newId();
+  await store.transaction(agencyId, async (manager) => {
+    // Of several processes that start at once, one makes it, and the others see what it has made.
     await manager.query('select pg_advisory_xact_lock($1)', [bootstrapLock]);
-    if (await manager.existsBy(ApiKeyRow, { keyHash: digest(key) })) return;
-    const agencyId = await insertAgency(manager, 'First agency', 'UTC');
+    const known = 'select from api_key where key_hash = $1';
+    if ((await store.everyAgency.query(known, [digest(key)])).rows.length > 0) return;
+    await insertAgency(manager, { id: agencyId, name: 'First agency', timeZone: 'UTC' });
     await insertKey(manager, agencyId, { name: 'Bootstrap', role: 'ADMINISTRATOR' }, key);
   });
 }

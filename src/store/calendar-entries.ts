@@ -24,13 +24,13 @@ export const dueActionsMax = 250;
  * of each matter only what comes first is told, since the rest is what comes of leaving that undone.
  */
 export async function dueActions(
-  { pool }: Store,
+  store: Store,
   agencyId: string,
   memberId: string,
   at: Instant,
   until: Instant,
 ): Promise<DueAction[]> {
-  const { rows } = await pool.query<DueAction>({
+  const { rows } = await store.of(agencyId).query<DueAction>({
     name: 'due-actions',
     text: `select d.application_id as "applicationId", (extract(epoch from d.from_at) * 1000)::float8 as "from",
         d.action, c.name as "candidateName", j.title as "positionTitle", e.name as "employerName",
@@ -74,7 +74,7 @@ export async function stampEntries(
   feedId: string,
   entries: readonly Told[],
 ): Promise<Map<string, Stamp>> {
-  const known = await readStamps(store.pool, agencyId, feedId);
+  const known = await readStamps(store.of(agencyId), agencyId, feedId);
   const changed = entries.filter(({ uid, digest }) => !known.get(uid)?.digest.equals(digest));
   if (changed.length === 0 && known.size === entries.length) return known;
   const lock = async (db: Queryable) => {
@@ -83,7 +83,7 @@ export async function stampEntries(
       feedId,
     ]);
   };
-  return whileLocked(store, lock, async (db) => {
+  return whileLocked(store, agencyId, lock, async (db) => {
     await db.query('delete from calendar_entry where agency_id = $1 and feed_id = $2 and uid <> all ($3)', [
       agencyId,
       feedId,

@@ -65,8 +65,8 @@ export function revokeCalendarFeed(
 }
 
 /** The feed with this secret, noting that it was fetched; null for one that is unknown or revoked. */
-export async function feedBySecret({ pool }: Store, secret: string): Promise<CalendarFeed | null> {
-  const { rows } = await pool.query<CalendarFeed>({
+export async function feedBySecret({ everyAgency }: Store, secret: string): Promise<CalendarFeed | null> {
+  const { rows } = await everyAgency.query<CalendarFeed>({
     name: 'calendar-feed-by-secret',
     text: `with fetched as (
         update calendar_feed set last_fetched_at = now() where secret_hash = $1 and revoked_at is null

@@ -1,19 +1,33 @@
 import 'reflect-metadata';
 import { join } from 'node:path';
-import type { Pool, PoolConfig } from 'pg';
-import { DataSource } from 'typeorm';
+import { Pool, type PoolConfig } from 'pg';
+import { DataSource, type EntityManager } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver';
+import type { IsolationLevel } from 'typeorm/driver/types/IsolationLevel';
 import { entities } from './entities';
+import { forAgency, transactionOf } from './for-agency';
 import { WakeUp } from './wake-up';
 
-/** A pool, or one connection of it within a transaction. */
+/** What takes statements: for one agency, for every agency, or one connection within a transaction. */
 export type Queryable = Pick<Pool, 'query'>;
 
-/** An open database: TypeORM for reference data, and the very pool under it for hot statements. */
+/** An open database. */
 export interface Store {
-  dataSource: DataSource;
+  /** Statements for one agency: the rows of others are not there for them. */
+  of(agencyId: string): Queryable;
+  /** Statements over the rows of all agencies: for sign-in, and for what the program does by itself. */
+  everyAgency: Pool;
+  /** Work in one transaction for one agency. */
+  transaction<T>(
+    agencyId: string,
+    work: (manager: EntityManager) => Promise<T>,
+    isolation?: IsolationLevel,
+  ): Promise<T>;
+  /** For what touches no agency's rows. */
   pool: Pool;
   wakeUp: WakeUp;
+  /** Ends all connections, once other processes have been told of what was written. */
+  close(): Promise<void>;
 }
 
 /** How to reach the database; migrations are found beside the compiled or the source tree alike. */
@@ -29,14 +43,43 @@ export function describeDataSource(connection: PoolConfig): DataSource {
   });
 }
 
-/** @throws the driver's error where the database cannot be reached. */
+/** Few: what runs on these is short, and most of it is looking up who signs in. */
+const everyAgencyConnectionsMax = 4;
+
+/**
+ * TypeORM writes reference data, on connections of the very pool that hot statements go through. What is for
+ * every agency has connections of its own, so that none has to be told at each request for whom it speaks.
+ * @throws the driver's error where the database cannot be reached.
+ */
 export async function openStore(connection: PoolConfig): Promise<Store> {
   const dataSource = await describeDataSource(connection).initialize();
   const pool = (dataSource.driver as PostgresDriver).master as Pool;
+  const everyAgency = new Pool({
+    ...connection,
+    max: everyAgencyConnectionsMax,
+    onConnect: async (client) => {
+      await client.query(`set app.agency_id = '*'`);
+    },
+  });
+  for (const each of [pool, everyAgency]) bearWithLosses(each);
+  const wakeUp = new WakeUp(pool, connection);
+  return {
+    of: (agencyId) => forAgency(pool, agencyId),
+    everyAgency,
+    transaction: (...work) => transactionOf(dataSource, ...work),
+    pool,
+    wakeUp,
+    close: async () => {
+      await wakeUp.flush();
+      await Promise.all([dataSource.destroy(), everyAgency.end()]);
+    },
+  };
+}
+
+function bearWithLosses(pool: Pool): void {
   // An idle connection that the server drops is replaced at the next use.
   pool.on('error', () => undefined);
   // One that is dropped between two statements, or before the first, is noticed by the next statement on it;
   // without a listener it would end the process.
   pool.on('connect', (client) => client.on('error', () => undefined));
-  return { dataSource, pool, wakeUp: new WakeUp(pool, connection) };
 }

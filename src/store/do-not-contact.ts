@@ -95,8 +95,12 @@ async function refusalOfUnknown(manager: EntityManager, agencyId: string, id: st
 
 /** However many there are: none may be left with a step towards somebody who has refused it. */
 async function honoured(store: Store, agencyId: string, id: string) {
-  const { manager } = store.dataSource;
-  const { employerId } = await manager.findOneByOrFail(DoNotContactRequestRow, { agencyId, id });
+  const { rows } = await store.of(agencyId).query<{ employerId: string }>({
+    name: 'do-not-contact-request',
+    text: `select employer_id as "employerId" from do_not_contact_request where agency_id = $1 and id = $2`,
+    values: [agencyId, id],
+  });
+  const { employerId } = rows[0] as { employerId: string };
   await replan(store, agencyId, { most: Number.POSITIVE_INFINITY, employerIds: [employerId] });
   return { id, employerId };
 }

@@ -110,7 +110,7 @@ async function settle(
   prepareBatches: (db: Queryable, conflicts: Conflicts | null) => Promise<AppendBatch[]>,
 ): Promise<Executed> {
   const { agencyId } = session;
-  const { pool } = store;
+  const own = store.of(agencyId);
   let conflicts: Conflicts | null = null;
   const tryOnce = async (db: Queryable, missed: Conflicts | null): Promise<Trial> => {
     const batches = await prepareBatches(db, missed);
@@ -119,12 +119,12 @@ async function settle(
   for (let tries = 0; tries < triesMax; tries++) {
     const trial: Promise<Trial> =
       tries < triesWithoutLock
-        ? tryOnce(pool, conflicts)
-        : whileLocked(store, lock, (db) => tryOnce(db, null));
+        ? tryOnce(own, conflicts)
+        : whileLocked(store, agencyId, lock, (db) => tryOnce(db, null));
     if (tries >= triesWithoutLock) lockedAppends.count += 1;
     const { batches, reply }: Trial = await trial.catch(async (error) => {
       // What is refused now may be the repetition of a request that was accepted.
-      const earlier = error instanceof DomainError && (await storedReply(pool, agencyId, idempotency));
+      const earlier = error instanceof DomainError && (await storedReply(own, agencyId, idempotency));
       if (earlier) return { batches: [], reply: { status: 'replayed', reply: earlier } };
       if (error instanceof DomainError) appends.refused += 1;
       throw error;
@@ -173,7 +173,7 @@ async function appended(
 /** The same with the plans that rest on the people of now. */
 async function planned(store: Store, agencyId: string, written: Written[]): Promise<Written[]> {
   const ids = written.map(({ applicationId }) => applicationId);
-  const known = await loadApplications(store.pool, agencyId, ids);
+  const known = await loadApplications(store.of(agencyId), agencyId, ids);
   return written.map((one) => {
     const { state } = one;
     const steps = plan({ ...(known.get(one.applicationId) as Loaded), state }, state.lastOccurredAt);

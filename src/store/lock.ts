@@ -9,11 +9,12 @@ export async function clientOf(manager: EntityManager): Promise<PoolClient> {
 
 /** Work in a transaction during which nothing changes that it takes the locks of. */
 export async function whileLocked<T>(
-  { dataSource }: Store,
+  store: Store,
+  agencyId: string,
   lock: (db: Queryable) => Promise<void>,
   work: (db: Queryable) => Promise<T>,
 ): Promise<T> {
-  return dataSource.transaction(async (manager) => {
+  return store.transaction(agencyId, async (manager) => {
     const client = await clientOf(manager);
     await lock(client);
     return work(client);

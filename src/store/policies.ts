@@ -51,8 +51,8 @@ interface ViewRow {
 }
 
 /** The policy in force for the agency as a whole. */
-export async function currentPolicy({ pool }: Store, agencyId: string): Promise<PolicyView> {
-  const { rows } = await pool.query<ViewRow>({
+export async function currentPolicy(store: Store, agencyId: string): Promise<PolicyView> {
+  const { rows } = await store.of(agencyId).query<ViewRow>({
     name: 'current-policy',
     text: `select g.id, g.policy_version as version, ${policyLayersOf('g.policy_version')} as layers
       from agency g where g.id = $1`,
@@ -108,7 +108,7 @@ const selectVersion = `
 
 /** All that was ever set, the latest first; of an employer or a posting, where one is named. */
 export async function listPolicyVersions(
-  { pool }: Store,
+  store: Store,
   agencyId: string,
   { employerId, jobPostingId }: PolicyTarget,
   page: Page,
@@ -117,7 +117,13 @@ export async function listPolicyVersions(
   if (employerId) conditions.and('p.employer_id = ?', employerId);
   if (jobPostingId) conditions.and('p.job_posting_id = ?', jobPostingId);
   const order = { columns: [{ sql: 'p.version', type: 'integer' }], descending: true };
-  return fetchPage<PolicyVersionView & { key: unknown[] }>(pool, selectVersion, conditions, order, page);
+  return fetchPage<PolicyVersionView & { key: unknown[] }>(
+    store.of(agencyId),
+    selectVersion,
+    conditions,
+    order,
+    page,
+  );
 }
 
 export function scopeOf({ employerId, jobPostingId }: PolicyTarget): PolicyScope {

@@ -60,13 +60,17 @@ export function previewPolicy(
   days: number,
 ): Promise<Preview> {
   return inTurn([`preview of ${agencyId}`], async () => {
-    await refuseProblems(store.pool, agencyId, target, layer);
+    await refuseProblems(store.of(agencyId), agencyId, target, layer);
     const { timeZone, nextVersion } = await agencyFacts(store, agencyId);
     const { total, ids } = await openApplications(store, agencyId, target);
     const now = Date.now();
     const comparison = new Comparison(now, daysFrom(now, days, timeZone));
     for (let start = 0; start < ids.length; start += loadedAtOnce) {
-      const known = await loadApplications(store.pool, agencyId, ids.slice(start, start + loadedAtOnce));
+      const known = await loadApplications(
+        store.of(agencyId),
+        agencyId,
+        ids.slice(start, start + loadedAtOnce),
+      );
       for (const [index, loaded] of [...known.values()].entries()) {
         if (index % plannedAtOnce === 0) await otherRequests();
         comparison.add(loaded, makePolicy(withLayer(loaded.policyLayers, layer), nextVersion));
@@ -164,8 +168,8 @@ function nextAction(steps: Step[]): PreviewedAction {
   return { action: actions[0] as Action, until };
 }
 
-async function agencyFacts({ pool }: Store, agencyId: string) {
-  const { rows } = await pool.query<{ timeZone: string; nextVersion: number }>({
+async function agencyFacts(store: Store, agencyId: string) {
+  const { rows } = await store.of(agencyId).query<{ timeZone: string; nextVersion: number }>({
     name: 'agency-for-preview',
     text: `select time_zone as "timeZone", last_policy_version + 1 as "nextVersion" from agency where id = $1`,
     values: [agencyId],
@@ -174,14 +178,14 @@ async function agencyFacts({ pool }: Store, agencyId: string) {
 }
 
 async function openApplications(
-  { pool }: Store,
+  store: Store,
   agencyId: string,
   { employerId, jobPostingId }: PolicyTarget,
 ): Promise<{ total: number; ids: string[] }> {
   const id = jobPostingId ?? employerId;
   const ofTarget = id ? `and ${jobPostingId ? 'job_posting_id' : 'employer_id'} = $2` : '';
   const open = `from application where agency_id = $1 and stage <> 'CLOSED' ${ofTarget}`;
-  const { rows } = await pool.query<{ total: number; ids: string[] }>({
+  const { rows } = await store.of(agencyId).query<{ total: number; ids: string[] }>({
     text: `select (select count(*)::integer ${open}) as total,
       array(select id ${open} order by last_occurred_at desc, id limit ${applicationsMax}) as ids`,
     values: id ? [agencyId, id] : [agencyId],

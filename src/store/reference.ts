@@ -132,10 +132,10 @@ export async function once(
   idempotency: Idempotency | null,
   work: (manager: EntityManager, takeKey: (id: string) => Promise<void>) => Promise<string>,
 ): Promise<string> {
-  const earlier = await storedReply(store.pool, agencyId, idempotency);
+  const earlier = await storedReply(store.of(agencyId), agencyId, idempotency);
   if (earlier?.entityId) return earlier.entityId;
-  return store.dataSource
-    .transaction(async (manager) => {
+  return store
+    .transaction(agencyId, async (manager) => {
       let isTaken = idempotency === null;
       const takeKey = async (id: string) => {
         if (!isTaken) await insertReply(manager, agencyId, idempotency as Idempotency, id);
@@ -146,7 +146,9 @@ export async function once(
       return id;
     })
     .catch(async (error) => {
-      const ahead = isUniqueViolation(error) ? await storedReply(store.pool, agencyId, idempotency) : null;
+      const ahead = isUniqueViolation(error)
+        ? await storedReply(store.of(agencyId), agencyId, idempotency)
+        : null;
       if (ahead?.entityId) return ahead.entityId;
       throw error;
     });

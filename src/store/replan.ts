@@ -26,11 +26,11 @@ export async function replan(
   while (done < most) {
     const ids = await outdated(store, agencyId, Math.min(batchSize, most - done), employerIds);
     if (ids.length === 0) break;
-    const known = await loadApplications(store.pool, agencyId, ids);
+    const known = await loadApplications(store.of(agencyId), agencyId, ids);
     const timelines = await timelinesOf(store, agencyId, ids);
     // One at a time: whoever records something meanwhile plans that application anyway.
     for (const [id, loaded] of known) {
-      await append(store.pool, agencyId, [replanned(loaded, timelines.get(id) ?? [])], null);
+      await append(store.of(agencyId), agencyId, [replanned(loaded, timelines.get(id) ?? [])], null);
     }
     store.wakeUp.announce();
     done += ids.length;
@@ -52,13 +52,13 @@ const columnOf = {
 
 /** The progress at an agency as a whole, or at some of its employers or postings, by id. */
 export async function progressOf(
-  { pool }: Store,
+  store: Store,
   agencyId: string,
   scope: keyof typeof columnOf,
   ids: readonly string[],
 ): Promise<Map<string, Progress>> {
   const id = columnOf[scope];
-  const { rows } = await pool.query<Progress & { id: string }>({
+  const { rows } = await store.of(agencyId).query<Progress & { id: string }>({
     name: `progress-${scope}`,
     text: `select ${id} as id, count(*) filter (where a.stage <> 'CLOSED')::integer as applications,
         count(*) filter (where ${isOutdated})::integer as outdated
@@ -76,12 +76,12 @@ export async function countOutdated(store: Store, agencyId: string): Promise<num
 }
 
 async function outdated(
-  { pool }: Store,
+  store: Store,
   agencyId: string,
   most: number,
   employerIds: string[] | null,
 ): Promise<string[]> {
-  const { rows } = await pool.query<{ id: string }>({
+  const { rows } = await store.of(agencyId).query<{ id: string }>({
     text: `select a.id ${outdatedApplications} ${employerIds ? 'and a.employer_id = any ($4)' : ''}
       order by a.id limit $3`,
     values: [agencyId, foldVersion, most, ...(employerIds ? [employerIds] : [])],

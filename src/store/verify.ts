@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { fold } from '../domain/fold';
 import { timeline } from '../domain/recommendation/plan';
+import { listAgencies } from './agencies';
 import { type AppendBatch, append } from './append';
 import type { StoredEvent } from './codec';
 import type { Queryable, Store } from './data-source';
@@ -28,9 +29,9 @@ export interface Verification {
 export async function verify(store: Store): Promise<Verification> {
   const found: Verification = { events: 0, applications: 0, problems: [] };
   const report = reportInto(found.problems);
-  for (const agencyId of await agencyIds(store)) {
+  for (const { id: agencyId } of await listAgencies(store)) {
     const reportHere: Report = (problem) => report(`Agency ${agencyId}: ${problem}`);
-    await inSnapshot(store, async (db) => {
+    await inSnapshot(store, agencyId, async (db) => {
       found.events += await verifyLog(db, agencyId, reportHere);
       found.applications += await verifyApplications(db, agencyId, reportHere);
     });
@@ -46,10 +47,10 @@ export async function rebuild(
   store: Store,
   onProgress: (done: number, total: number) => void = () => undefined,
 ): Promise<number> {
-  const { rows } = await store.pool.query('select count(*)::integer as count from application');
+  const { rows } = await store.everyAgency.query('select count(*)::integer as count from application');
   let done = 0;
-  for (const agencyId of await agencyIds(store)) {
-    for await (const ids of applicationIds(store.pool, agencyId)) {
+  for (const { id: agencyId } of await listAgencies(store)) {
+    for await (const ids of applicationIds(store.of(agencyId), agencyId)) {
       // Where somebody has recorded something meanwhile, once more with that.
       for (let left = ids; left.length > 0; ) left = await remakeAll(store, agencyId, left);
       done += ids.length;
@@ -62,21 +63,22 @@ export async function rebuild(
 }
 
 /** Answers which ones others have changed meanwhile. */
-async function remakeAll({ pool, wakeUp }: Store, agencyId: string, ids: string[]): Promise<string[]> {
+async function remakeAll(store: Store, agencyId: string, ids: string[]): Promise<string[]> {
+  const db = store.of(agencyId);
   // Before the events: where the version is still the same in the end, there are no more of them.
-  const stored = await storedApplications(pool, agencyId, ids);
-  const known = await loadApplications(pool, agencyId, ids);
-  const histories = await loadHistories(pool, agencyId, ids);
+  const stored = await storedApplications(db, agencyId, ids);
+  const known = await loadApplications(db, agencyId, ids);
+  const histories = await loadHistories(db, agencyId, ids);
   const overtaken: string[] = [];
   for (const [id, application] of stored) {
     const history = histories.get(id) as StoredEvent[];
     // There is nothing to make it from; `verify` names it.
     if (history.length === 0) continue;
     const batch = remade(application, known.get(id) as Loaded, history);
-    const { status } = await append(pool, agencyId, [batch], null);
+    const { status } = await append(db, agencyId, [batch], null);
     if (status !== 'appended') overtaken.push(id);
   }
-  wakeUp.announce();
+  store.wakeUp.announce();
   return overtaken;
 }
 
@@ -90,12 +92,10 @@ function remade(stored: StoredApplication, loaded: Loaded, history: StoredEvent[
   };
 }
 
-/** Through TypeORM, which bears with a connection that ends between two statements. */
-async function inSnapshot({ dataSource }: Store, work: (db: Queryable) => Promise<void>): Promise<void> {
-  await dataSource.transaction('REPEATABLE READ', async (manager) => work(await clientOf(manager)));
-}
-
-async function agencyIds({ pool }: Store): Promise<string[]> {
-  const { rows } = await pool.query<{ id: string }>('select id from agency order by id');
-  return rows.map(({ id }) => id);
+async function inSnapshot(
+  store: Store,
+  agencyId: string,
+  work: (db: Queryable) => Promise<void>,
+): Promise<void> {
+  await store.transaction(agencyId, async (manager) => work(await clientOf(manager)), 'REPEATABLE READ');
 }

@@ -1,5 +1,5 @@
 import { type AgencyClient, Api, mutationText } from '../support/api';
-import { statementsOf } from '../support/statements';
+import { allStatementsOf, isAboutAgency, statementsOf } from '../support/statements';
 
 let api: Api;
 let client: AgencyClient;
@@ -104,6 +104,19 @@ describe('a query takes the same number of statements, however much it reads', (
   it('nodes of every type, one statement a type', async () => {
     const query = `query ($ids: [ID!]!) { nodes(ids: $ids) { id } }`;
     expect(await countOf(query, { ids: applicationIds })).toBe(2);
+  });
+
+  it('and connections are told for which agency they speak only where that changes', async () => {
+    const other = await api.agency();
+    const toldBy = async (...clients: AgencyClient[]) => {
+      const statements = await allStatementsOf(async () => {
+        for (const each of clients) await each.data('{ candidates(first: 1) { nodes { name } } }');
+      });
+      return statements.filter(isAboutAgency).length;
+    };
+    await client.data('{ candidates(first: 1) { nodes { name } } }');
+    expect(await toldBy(client, client, client)).toBe(0);
+    expect(await toldBy(other, other, client, client)).toBe(2);
   });
 });
 

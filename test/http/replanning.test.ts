@@ -52,7 +52,9 @@ test('what is outdated at the start is re-planned, and what becomes so later', a
 
 test('a failure is no end', async () => {
   const replanning = startReplanning(store, makeLog('silent'), 10);
-  const failing = jest.spyOn(store.pool, 'query').mockImplementation(() => Promise.reject(new Error('gone')));
+  const failing = jest
+    .spyOn(store.everyAgency, 'query')
+    .mockImplementation(() => Promise.reject(new Error('gone')));
   await sleep(50);
   failing.mockRestore();
   await changeEmployers();

@@ -35,7 +35,7 @@ export async function startServing(budget = new Budget(0)): Promise<Serving> {
   const stop = async () => {
     server.server.closeAllConnections();
     await server.close();
-    await store.dataSource.destroy();
+    await store.close();
     await database.drop();
   };
   return { origin, server, store, database, keyId, key, stop };

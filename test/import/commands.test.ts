@@ -22,7 +22,7 @@ afterEach(() => {
   process.exitCode = 0;
 });
 afterAll(async () => {
-  await store.dataSource.destroy();
+  await store.close();
   await database.drop();
   await rm(folder, { recursive: true });
 });

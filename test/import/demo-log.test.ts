@@ -17,7 +17,7 @@ beforeAll(async () => {
   store = await openStore(database.connection);
 });
 afterAll(async () => {
-  await store.dataSource.destroy();
+  await store.close();
   await database.drop();
 });
 

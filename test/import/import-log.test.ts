@@ -23,7 +23,7 @@ beforeEach(async () => {
   agencyId = await createAgency(store, 'Agency', 'America/Chicago');
 });
 afterAll(async () => {
-  await store.dataSource.destroy();
+  await store.close();
   await database.drop();
 });
 

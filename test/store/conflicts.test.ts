@@ -1,6 +1,5 @@
-import type { Pool } from 'pg';
 import { type AppendReply, append } from '../../src/store/append';
-import type { Store } from '../../src/store/data-source';
+import type { Queryable, Store } from '../../src/store/data-source';
 import { execute } from '../../src/store/execute';
 import { loadApplications, loadHistories } from '../../src/store/load';
 import { prepare, type Request } from '../../src/store/prepare';
@@ -102,16 +101,14 @@ test('a conflict is answered with the missed events of each application that has
 /** Executes while others write between each reading and writing, as often as there is something to write. */
 function executeWhile(between: (() => Promise<unknown>)[], requests: Request[]) {
   const left = [...between];
-  const pool = new Proxy(store.pool, {
-    get(target, name) {
-      if (name !== 'query') return Reflect.get(target, name, target);
-      return async (query: { name?: string }) => {
-        if (query.name === 'record-events') await left.shift()?.();
-        return target.query(query as never);
-      };
-    },
-  }) as Pool;
-  const other: Store = { ...store, pool };
+  const of: Store['of'] = (agencyId) => {
+    const query = async (statement: { name?: string }) => {
+      if (statement.name === 'record-events') await left.shift()?.();
+      return store.of(agencyId).query(statement as never);
+    };
+    return { query } as unknown as Queryable;
+  };
+  const other: Store = { ...store, of };
   return execute(other, agency.session, requests);
 }
 

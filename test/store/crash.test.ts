@@ -66,7 +66,7 @@ test('what was acknowledged survives a crash of the database, once, and the rest
   const survivors = [...acknowledged.values()].flat();
   expect(survivors.length).toBeGreaterThanOrEqual(acknowledgedBeforeCrash);
   expect(survivors.length).toBeLessThan(requestsCount);
-  await store.dataSource.destroy().catch(() => undefined);
+  await store.close().catch(() => undefined);
   await postgres.stop();
 
   store = await open();
@@ -77,5 +77,5 @@ test('what was acknowledged survives a crash of the database, once, and the rest
   expect(eventIds).toEqual(expect.arrayContaining(survivors));
   await expectSound(store, agency.agencyId, eventIds);
   expect(await logOf(store, agency.agencyId)).toHaveLength(ids.length + requestsCount);
-  await store.dataSource.destroy();
+  await store.close();
 }, 120_000);

@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await other.dataSource.destroy();
+  await other.close();
   await store.close();
 });
 

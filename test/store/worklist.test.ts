@@ -162,7 +162,7 @@ test('a page is read from the index in the order of urgency, without sorting all
     { ...wholePage, size: 25 },
     { ...wholePage, size: 25, after },
   ]) {
-    const { rows } = await worklist({ pool: { query } } as never, agency.agencyId, at, {}, page);
+    const { rows } = await worklist({ of: () => ({ query }) } as never, agency.agencyId, at, {}, page);
     const nodes = nodesOf((rows[0] as unknown as Explained)['QUERY PLAN'][0].Plan);
     expect(nodes).toContainEqual(
       expect.objectContaining({

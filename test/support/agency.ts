@@ -21,7 +21,7 @@ export async function openTestStore(): Promise<TestStore> {
   const { connection, drop } = await createDatabase();
   const store = await openStore({ ...connection, max: 20 });
   const close = async () => {
-    await store.dataSource.destroy();
+    await store.close();
     await drop();
   };
   return { ...store, connection, close };

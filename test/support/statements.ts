@@ -1,7 +1,18 @@
 import { Client } from 'pg';
 
-/** The statements that reach the database while the work runs, of whatever connection, transactions' too. */
+/** What tells a connection for which agency it speaks. */
+export const isAboutAgency = (statement: string) => statement.includes('app.agency_id');
+
+/**
+ * The statements that reach the database while the work runs, of whatever connection, transactions' too; but
+ * for those that tell a connection for whom it speaks, which come where that changes.
+ */
 export async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
+  return (await allStatementsOf(work)).filter((statement) => !isAboutAgency(statement));
+}
+
+/** Those too. */
+export async function allStatementsOf(work: () => Promise<unknown>): Promise<string[]> {
   const statements: string[] = [];
   const { query } = Client.prototype;
   const spy = jest.spyOn(Client.prototype, 'query').mockImplementation(function (

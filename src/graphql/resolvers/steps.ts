@@ -124,7 +124,7 @@ async function assignable(
   const member = await members.load(id);
   if (!member) throw refusal('NOT_FOUND', 'memberId', 'No member has this id.');
   // One who has left since may be named by the repetition of a request from before.
-  if (!member.active && !(await storedReply(store.pool, session.agencyId, idempotency)))
+  if (!member.active && !(await storedReply(store.of(session.agencyId), session.agencyId, idempotency)))
     throw refusal('MEMBER_INACTIVE', 'memberId', 'This member is not active any more; name another one.');
   return id;
 }

@@ -52,7 +52,7 @@ export async function applicationsByIds(
   agencyId: string,
   ids: readonly string[],
 ): Promise<Map<string, ApplicationView>> {
-  const { rows } = await store.pool.query<ViewRow>({
+  const { rows } = await store.of(agencyId).query<ViewRow>({
     name: 'applications-by-ids',
     text: `${selectView} ${fromView} where a.agency_id = $1 and a.id = any ($2)`,
     values: [agencyId, ids],
@@ -98,18 +98,18 @@ export async function listApplications(
     descending: sort.descending,
   };
   const select = `${selectView}, json_build_array(${column}, a.id) as key ${fromView}`;
-  const slice = await fetchPage<ViewRow>(store.pool, select, conditions, order, page);
+  const slice = await fetchPage<ViewRow>(store.of(agencyId), select, conditions, order, page);
   const views = await toViews(store, agencyId, slice.rows);
   return { ...slice, rows: views.map((node, index) => ({ node, key: slice.rows[index]?.key ?? [] })) };
 }
 
 /** All that was and is recommended on some applications, past steps too, by application. */
 export async function timelinesOf(
-  { pool }: Store,
+  store: Store,
   agencyId: string,
   ids: readonly string[],
 ): Promise<Map<string, Step[]>> {
-  const { rows } = await pool.query<{ id: string; planned: PlannedRow[] }>({
+  const { rows } = await store.of(agencyId).query<{ id: string; planned: PlannedRow[] }>({
     name: 'timelines',
     text: `select p.application_id as id, ${planned} as planned from planned_action p
       where p.agency_id = $1 and p.application_id = any ($2) group by p.application_id`,
@@ -121,7 +121,8 @@ export async function timelinesOf(
 /** Where a plan rests on what has changed since, it is made on the spot: no answer is ever out of date. */
 async function toViews(store: Store, agencyId: string, rows: ViewRow[]): Promise<ApplicationView[]> {
   const outdated = rows.filter(({ isCurrent }) => !isCurrent).map(({ id }) => id);
-  const fresh = outdated.length > 0 ? await loadApplications(store.pool, agencyId, outdated) : new Map();
+  const fresh =
+    outdated.length > 0 ? await loadApplications(store.of(agencyId), agencyId, outdated) : new Map();
   return rows.map(({ id, candidateId, jobPostingId, employerId, state, planned: plannedRows }) => {
     const loaded = fresh.get(id);
     const view = { id, candidateId, jobPostingId, employerId };

@@ -30,7 +30,7 @@ interface EventRow {
 
 /** Events in the order in which they were recorded; of one application, that is the order of its versions. */
 export async function listEvents(
-  { pool }: Store,
+  store: Store,
   agencyId: string,
   filter: EventFilter,
   page: Page,
@@ -45,17 +45,23 @@ export async function listEvents(
   if (filter.applicationId) conditions.and('e.application_id = ?', filter.applicationId);
   if (filter.types) conditions.and('e.type = any (?)', filter.types);
   const order = { columns: [{ sql: 'e.position', type: 'bigint' }], descending: false };
-  const slice = await fetchPage<EventRow>(pool, selectEvent(knownThen), conditions, order, page);
+  const slice = await fetchPage<EventRow>(
+    store.of(agencyId),
+    selectEvent(knownThen),
+    conditions,
+    order,
+    page,
+  );
   return { ...slice, rows: slice.rows.map((row) => ({ node: toView(row), key: row.key })) };
 }
 
 /** The agency's events among these, by id. */
 export async function eventsByIds(
-  { pool }: Store,
+  store: Store,
   agencyId: string,
   ids: readonly string[],
 ): Promise<Map<string, EventView>> {
-  const { rows } = await pool.query<EventRow>({
+  const { rows } = await store.of(agencyId).query<EventRow>({
     name: 'events-by-ids',
     text: `${selectEvent('')} where e.agency_id = $1 and e.event_id = any ($2)`,
     values: [agencyId, ids],

@@ -25,11 +25,11 @@ const reachedMax = 20;
  * application, the latest first, at most 20.
  */
 export async function reachedRecently(
-  { pool }: Store,
+  store: Store,
   agencyId: string,
   asked: readonly PersonAt[],
 ): Promise<Reached[][]> {
-  const { rows } = await pool.query<{ reached: Reached[] | null }>({
+  const { rows } = await store.of(agencyId).query<{ reached: Reached[] | null }>({
     name: 'reached-recently',
     text: `select (select json_agg(json_build_object('applicationId', t.application_id,
         'attemptedAt', (extract(epoch from t.attempted_at) * 1000)::bigint, 'method', t.method,

@@ -22,7 +22,7 @@ export interface ReferenceFilter {
 const byId = { columns: [{ sql: 'r.id', type: 'uuid' }], descending: false };
 
 async function list<Row extends QueryResultRow>(
-  { pool }: Store,
+  store: Store,
   table: keyof typeof columns,
   named: 'name' | 'title',
   agencyId: string,
@@ -35,7 +35,7 @@ async function list<Row extends QueryResultRow>(
   if (filter.active != null) conditions.and('r.active = ?', filter.active);
   if (filter.contains) conditions.and(`strpos(lower(r.${named}), lower(?)) > 0`, filter.contains);
   const select = `select ${columns[table]} from ${table} r`;
-  const slice = await fetchPage<Row>(pool, select, conditions, byId, page);
+  const slice = await fetchPage<Row>(store.of(agencyId), select, conditions, byId, page);
   return { ...slice, rows: slice.rows.map((node) => ({ node, key: [node.id] })) };
 }
 

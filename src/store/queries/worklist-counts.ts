@@ -39,7 +39,7 @@ const valuesMax = 100;
 
 /** The counts of the worklist with this filter at this moment, all in one statement. */
 export async function worklistCounts(
-  { pool }: Store,
+  store: Store,
   agencyId: string,
   at: Instant,
   filter: WorklistFilter,
@@ -61,7 +61,7 @@ export async function worklistCounts(
         group by grouping sets ((), ${columns.map((column) => `(${column})`).join(', ')})) as counted) as placed
     where place <= ${valuesMax}
     group by by`;
-  const { rows } = await pool.query<{ by: string; counts: Count<never>[] }>({
+  const { rows } = await store.of(agencyId).query<{ by: string; counts: Count<never>[] }>({
     name: nameOf(text),
     text,
     values: conditions.values,

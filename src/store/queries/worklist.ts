@@ -21,7 +21,7 @@ export interface WorklistRow {
  * number of applications.
  */
 export async function worklist(
-  { pool }: Store,
+  store: Store,
   agencyId: string,
   at: Instant,
   filter: WorklistFilter,
@@ -53,7 +53,9 @@ export async function worklist(
       order by p.rank <-> 0::float8 fetch first ${size} rows with ties) as most_urgent
     join application a on a.agency_id = $1 and a.id = most_urgent.application_id
     order by rank, a.id, place limit ${size}`;
-  const { rows } = await pool.query<WorklistRow>({ name: nameOf(text), text, values: conditions.values });
+  const { rows } = await store
+    .of(agencyId)
+    .query<WorklistRow>({ name: nameOf(text), text, values: conditions.values });
   return {
     rows: rows.slice(0, page.size),
     hasPrevious: page.after !== null,

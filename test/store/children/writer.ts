@@ -25,7 +25,7 @@ async function main(): Promise<void> {
     ),
   );
   console.log(JSON.stringify(executed.flatMap(({ reply }) => reply.eventIds)));
-  await store.dataSource.destroy();
+  await store.close();
 }
 
 void main();
