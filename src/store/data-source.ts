@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { join } from 'node:path';
-import { Pool, type PoolConfig } from 'pg';
+import { type ClientBase, Pool, type PoolConfig } from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver';
 import type { IsolationLevel } from 'typeorm/driver/types/IsolationLevel';
@@ -52,16 +52,18 @@ const everyAgencyConnectionsMax = 4;
  * @throws the driver's error where the database cannot be reached.
  */
 export async function openStore(connection: PoolConfig): Promise<Store> {
-  const dataSource = await describeDataSource(connection).initialize();
+  const dataSource = await describeDataSource({ ...connection, onConnect: bearWithLoss }).initialize();
   const pool = (dataSource.driver as PostgresDriver).master as Pool;
   const everyAgency = new Pool({
     ...connection,
     max: everyAgencyConnectionsMax,
     onConnect: async (client) => {
+      bearWithLoss(client);
       await client.query(`set app.agency_id = '*'`);
     },
   });
-  for (const each of [pool, everyAgency]) bearWithLosses(each);
+  // An idle connection that the server drops is replaced at the next use.
+  for (const each of [pool, everyAgency]) each.on('error', () => undefined);
   const wakeUp = new WakeUp(pool, connection);
   return {
     of: (agencyId) => forAgency(pool, agencyId),
@@ -76,10 +78,10 @@ export async function openStore(connection: PoolConfig): Promise<Store> {
   };
 }
 
-function bearWithLosses(pool: Pool): void {
-  // An idle connection that the server drops is replaced at the next use.
-  pool.on('error', () => undefined);
-  // One that is dropped between two statements, or before the first, is noticed by the next statement on it;
-  // without a listener it would end the process.
-  pool.on('connect', (client) => client.on('error', () => undefined));
+/**
+ * A connection that is dropped between two statements, or before the first, is noticed by the next statement on
+ * it; without a listener it would end the process.
+ */
+function bearWithLoss(client: ClientBase): void {
+  client.on('error', () => undefined);
 }

@@ -4,11 +4,14 @@ import { Client } from 'pg';
 export const isAboutAgency = (statement: string) => statement.includes('app.agency_id');
 
 /**
- * The statements that reach the database while the work runs, of whatever connection, transactions' too; but
- * for those that tell a connection for whom it speaks, which come where that changes.
+ * The statements that reach the database while the work runs, of whatever connection, transactions' too. Not
+ * those that tell a connection for whom it speaks, which come where that changes, and notices to other
+ * processes, which go beside the work, and are few however much of it there is.
  */
 export async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
-  return (await allStatementsOf(work)).filter((statement) => !isAboutAgency(statement));
+  return (await allStatementsOf(work)).filter(
+    (statement) => !isAboutAgency(statement) && !statement.startsWith('notify '),
+  );
 }
 
 /** Those too. */
