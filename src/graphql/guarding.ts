@@ -1,10 +1,11 @@
 import type { ApolloServerPlugin } from '@apollo/server';
+import { GraphQLError } from 'graphql';
 import { type Cost, windowSeconds } from './budget';
 import type { Context } from './context';
 import { guard } from './guard';
 
 /** What a request costs that is refused before it runs. */
-const refusedCost = 1;
+export const refusedCost = 1;
 
 /** Guards each operation that comes by HTTP before it runs, and tells with each answer what it cost. */
 export const guarding: ApolloServerPlugin<Context> = {
@@ -14,6 +15,7 @@ export const guarding: ApolloServerPlugin<Context> = {
       didResolveOperation: async ({ schema, document, operation, request, contextValue }) => {
         // Without one there is nothing to run, which Apollo says itself.
         if (!operation) return;
+        if (operation.operation === 'subscription') throw notHere();
         const { holder, budget } = contextValue;
         const asked = { schema, document, operation, variables: request.variables ?? {}, holder };
         cost = await guard(asked, budget);
@@ -28,6 +30,11 @@ export const guarding: ApolloServerPlugin<Context> = {
     };
   },
 };
+
+function notHere(): GraphQLError {
+  const message = 'Subscriptions come by WebSocket at this path, or as an event stream at /graphql/stream.';
+  return new GraphQLError(message, { extensions: { code: 'BAD_REQUEST', http: { status: 400 } } });
+}
 
 /** As the IETF's draft "RateLimit header fields for HTTP" has them. */
 function rateLimitHeaders({ limit, remaining, resetAt }: Cost): [string, string][] {

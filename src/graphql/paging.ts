@@ -62,6 +62,8 @@ export function makeConnection<T extends object>(name: string, node: () => Class
     @Field(() => [Edge], { description: 'The page with its cursors.' }) edges: Edge[];
     @Field(() => [node() as ClassType<T>], { description: 'The page without them.' }) nodes: T[];
     @Field(() => PageInfo, { description: 'Where the page lies.' }) pageInfo: PageInfo;
+    /** For what is told one by one. */
+    static readonly Edge = Edge;
   }
   return Connection;
 }

@@ -20,6 +20,7 @@ import {
 } from './resolvers/do-not-contact';
 import { ExplanationResolver } from './resolvers/explanation';
 import { InterviewResolver } from './resolvers/interviews';
+import { LiveResolver } from './resolvers/live';
 import { MemberResolver } from './resolvers/members';
 import { MessageTemplateResolver } from './resolvers/message-templates';
 import { PolicyResolver } from './resolvers/policies';
@@ -30,6 +31,10 @@ import { StepResolver } from './resolvers/steps';
 import { WorklistResolver } from './resolvers/worklist';
 import { type Need, SIGN_IN } from './rights';
 import { eventClasses } from './types/events';
+
+const nothing: AsyncIterable<never> = {
+  [Symbol.asyncIterator]: () => ({ next: () => new Promise(() => {}) }),
+};
 
 let schema: GraphQLSchema | undefined;
 
@@ -57,12 +62,15 @@ function build(): GraphQLSchema {
       MemberResolver,
       CalendarFeedResolver,
       WorklistResolver,
+      LiveResolver,
       PolicyResolver,
     ],
     orphanedTypes: eventClasses,
     validate: false,
     // An introspection of the whole, at every start; a test checks the schema, and Apollo does once more.
     skipCheck: true,
+    // Each subscription brings what it follows; nothing is ever published.
+    pubSub: { publish: () => undefined, subscribe: () => nothing },
   });
   describeNeeds(built);
   return built;

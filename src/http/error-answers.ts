@@ -4,7 +4,7 @@ import { HttpError, jsonType, nothingHere } from './http-error';
 import type { Logger } from './log';
 
 const methodsOfPath: [path: RegExp, methods: string][] = [
-  [/^\/graphql$/, 'GET, POST'],
+  [/^\/graphql(\/stream)?$/, 'GET, POST'],
   [/^\/(livez|metrics|readyz)$/, 'GET, HEAD'],
   [/^\/calendars\/[^/]+$/, 'GET, HEAD'],
 ];

@@ -1,13 +1,12 @@
 import { Readable } from 'node:stream';
 import { type ApolloServer, HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type Budget, waitFor } from '../graphql/budget';
+import type { Budget } from '../graphql/budget';
 import { type Context, makeContext } from '../graphql/context';
 import type { KeyHolder } from '../store/api-keys';
 import type { Store } from '../store/data-source';
+import type { Admit } from './admission';
 import { prefersPage, sendPage } from './graphiql';
-import { limitGuesses, rateLimited } from './limit-guesses';
-import { makeSignIn } from './sign-in';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -22,18 +21,12 @@ export function addGraphqlRoute(
   store: Store,
   apollo: ApolloServer<Context>,
   budget: Budget,
+  admit: Admit,
 ): void {
-  const signIn = limitGuesses(makeSignIn(store));
   server.decorateRequest('holder', null);
 
-  const admit = async ({ headers, ip }: FastifyRequest): Promise<KeyHolder> => {
-    const holder = await signIn(headers.authorization, ip);
-    const seconds = await budget.secondsToWait(holder.keyId);
-    if (seconds !== null) throw rateLimited(waitFor(seconds), seconds);
-    return holder;
-  };
   const answer = async (request: FastifyRequest, reply: FastifyReply) => {
-    const holder = request.holder ?? (await admit(request));
+    const holder = request.holder ?? (await admit(request.headers.authorization, request.ip));
     const response = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: {
         method: request.method,
@@ -49,7 +42,7 @@ export function addGraphqlRoute(
   server.post('/graphql', {
     // Before the body: a stranger's is not even read.
     onRequest: async (request) => {
-      request.holder = await admit(request);
+      request.holder = await admit(request.headers.authorization, request.ip);
     },
     handler: answer,
   });

@@ -33,9 +33,14 @@ export class HttpError extends Error {
     return statusOfCode[this.code];
   }
 
+  /** As one of the errors of a GraphQL answer. */
+  get formatted(): { message: string; extensions: { code: HttpErrorCode } } {
+    return { message: this.message, extensions: { code: this.code } };
+  }
+
   /** The body: what a GraphQL client finds in any other error. */
   get body(): string {
-    return JSON.stringify({ errors: [{ message: this.message, extensions: { code: this.code } }] });
+    return JSON.stringify({ errors: [this.formatted] });
   }
 }
 

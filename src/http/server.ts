@@ -5,11 +5,13 @@ import fastify, { type FastifyInstance } from 'fastify';
 import type { Budget } from '../graphql/budget';
 import type { Context } from '../graphql/context';
 import type { Store } from '../store/data-source';
+import { makeAdmission } from './admission';
 import { addCalendarRoute } from './calendar-route';
 import { addErrorAnswers, answerBadUrl, answerBrokenRequest } from './error-answers';
 import { addGraphqlRoute } from './graphql-route';
 import { addHealthRoutes } from './health';
 import { acceptJsonBodies } from './json-body';
+import { addLiveRoutes } from './live/routes';
 import type { Logger } from './log';
 import { addMetricsRoute } from './metrics-route';
 
@@ -55,7 +57,9 @@ export function makeServer({
   addMetricsRoute(server, store, metricsToken);
   addHealthRoutes(server, store);
   addCalendarRoute(server, store);
-  addGraphqlRoute(server, store, apollo, budget);
+  const admit = makeAdmission(store, budget);
+  addGraphqlRoute(server, store, apollo, budget, admit);
+  addLiveRoutes(server, { store, apollo, budget, admit, log });
   if (log.isLevelEnabled('debug')) logRequests(server, log);
   return server;
 }

@@ -70,6 +70,16 @@ export async function isStillValid(store: Store, { agencyId, keyId }: KeyHolder)
   return rowCount === 1;
 }
 
+/** Those of these keys that may still be used: for what lasts longer than a request. */
+export async function keysInUse({ pool }: Store, keyIds: readonly string[]): Promise<Set<string>> {
+  const { rows } = await pool.query<{ id: string }>({
+    name: 'keys-in-use',
+    text: 'select id from api_key where id = any ($1) and revoked_at is null',
+    values: [keyIds],
+  });
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** A new agency, with its log. */
 export async function createAgency(store: Store, name: string, timeZone: string): Promise<string> {
   const id = newId();

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type FieldNode, Kind, type OperationDefinitionNode, parse, print, validate } from 'graphql';
 import { makeSchema } from '../../src/graphql/schema';
+import { Subscriber } from '../live/subscriber';
 import { type AgencyClient, Api, type Json } from '../support/api';
 
 const schema = makeSchema();
@@ -27,9 +28,9 @@ describe('schema/examples.graphql', () => {
     expect(validate(schema, document)).toEqual([]);
   });
 
-  it('has an operation for every query and mutation, named as its field', () => {
-    const fields = [schema.getQueryType(), schema.getMutationType()].flatMap((type) =>
-      Object.keys(type?.getFields() ?? {}),
+  it('has an operation for every query, mutation and subscription, named as its field', () => {
+    const fields = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].flatMap(
+      (type) => Object.keys(type?.getFields() ?? {}),
     );
     expect(operations.map((operation) => fieldOf(operation).name.value).sort()).toEqual(fields.sort());
     for (const operation of operations) {
@@ -44,16 +45,33 @@ describe('schema/examples.graphql', () => {
       const variables = Object.fromEntries(
         names.filter((name) => name in known).map((name) => [name, known[name]]),
       );
-      const { status, body } = await client.request(print(operation), variables);
-      expect({ status, errors: body.errors }).toEqual({ status: 200 });
-      const answer = body.data[fieldOf(operation).name.value];
-      expect(answer).not.toBeNull();
-      if (operation.operation === 'mutation') expect(answer.userErrors).toEqual([]);
+      const ask = operation.operation === 'subscription' ? firstResult : answer;
+      const body = await ask(print(operation), variables);
+      expect(body.errors).toBeUndefined();
+      const answered = body.data[fieldOf(operation).name.value];
+      expect(answered).not.toBeNull();
+      if (operation.operation === 'mutation') expect(answered.userErrors).toEqual([]);
       // A list that is empty would show nobody what it looks like.
-      for (const rows of [answer.nodes, answer.edges]) if (rows) expect(rows).not.toHaveLength(0);
-      remember(answer);
+      for (const rows of [answered.nodes, answered.edges]) if (rows) expect(rows).not.toHaveLength(0);
+      remember(answered);
     },
   );
+
+  async function answer(query: string, variables: Json): Promise<Json> {
+    const { status, body } = await client.request(query, variables);
+    expect(status).toBe(200);
+    return body;
+  }
+
+  async function firstResult(query: string, variables: Json): Promise<Json> {
+    const { events } = await client.data('{ events(first: 1) { pageInfo { endCursor } } }');
+    const eventsAfter = query.includes('$eventsAfter') ? events.pageInfo.endCursor : undefined;
+    const origin = api.url.replace('/graphql', '');
+    const subscriber = new Subscriber('WebSocket', origin, client.key, query, { ...variables, eventsAfter });
+    const [first] = await subscriber.has(1);
+    await subscriber.close();
+    return first;
+  }
 
   function remember(answer: Json): void {
     const { candidate, employer, contact, jobPosting, application, member, event, doNotContact } = answer;

@@ -63,7 +63,7 @@ function ownTypes({ getTypeMap }: GraphQLSchema): GraphQLNamedType[] {
   return types.filter((type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type));
 }
 
-const roots = ['Query', 'Mutation'];
+const roots = ['Query', 'Mutation', 'Subscription'];
 
 /** The argument of a mutation is described by its type. */
 const isDescribed = ({ name, description }: GraphQLArgument) =>

@@ -14,6 +14,7 @@ import * as policies from '../../src/store/policies';
 import { prepare } from '../../src/store/prepare';
 import * as preview from '../../src/store/preview';
 import * as applications from '../../src/store/queries/applications';
+import * as changes from '../../src/store/queries/changes';
 import * as events from '../../src/store/queries/events';
 import * as reaching from '../../src/store/queries/reached';
 import * as referenceLists from '../../src/store/queries/reference';
@@ -143,6 +144,7 @@ const calls: [string, (ids: Ids) => Promise<unknown>][] = [
     ({ contactId }) => reaching.reachedRecently(store, agency.agencyId, [{ contactId, at: daysAgo(0) }]),
   ],
   ['listEvents', ({ applicationId }) => events.listEvents(store, agency.agencyId, { applicationId }, page)],
+  ['revisionsOf', ({ applicationId }) => changes.revisionsOf(store, agency.agencyId, [applicationId])],
   ['eventsByIds', ({ eventId }) => events.eventsByIds(store, agency.agencyId, [eventId])],
   [
     'listContacts',
@@ -339,6 +341,7 @@ test('no function has been forgotten', () => {
     applications,
     worklists,
     events,
+    changes,
     referenceLists,
     reaching,
     worklistCounting,
@@ -377,6 +380,7 @@ test('no function has been forgotten', () => {
       'digest',
       'ensureBootstrapKey',
       'feedBySecret',
+      'headsOf',
     ],
     ...[
       'holderOf',
@@ -384,6 +388,7 @@ test('no function has been forgotten', () => {
       'insertKey',
       'issueKey',
       'keyReused',
+      'keysInUse',
       'listCandidates',
       'listEmployers',
       'listKeys',
@@ -401,6 +406,7 @@ test('no function has been forgotten', () => {
       'setMessageTemplate',
       'storedReply',
       'touchEmployer',
+      'touchedOf',
     ],
   ]);
 });

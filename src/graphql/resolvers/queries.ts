@@ -15,7 +15,7 @@ import { ApplicationOrderField, EventTypeName, OrderDirection } from '../enums';
 import { badInput } from '../errors';
 import { localId, optionalLocalId, parseGlobalId } from '../ids';
 import { storable } from '../inputs/constraints';
-import { ForwardPageArgs, keys, PageArgs, toConnection, toPage } from '../paging';
+import { keys, PageArgs, toConnection, toPage } from '../paging';
 import { Needs, SIGN_IN } from '../rights';
 import { Application, ApplicationConnection } from '../types/application';
 import type { Event } from '../types/event';
@@ -88,6 +88,13 @@ export class EventWhere {
   @Field(() => [EventTypeName], { nullable: true, description: 'Of one of these types.' }) types?:
     | EventType[]
     | null;
+}
+
+/** The filter, and the list that cursors belong to. */
+export function eventsWhere(where: EventWhere | null | undefined) {
+  const applicationId = optionalLocalId(where?.applicationId, 'Application');
+  const filter = { applicationId, types: where?.types ?? null };
+  return { filter, list: ['events', filter] };
 }
 
 const nodesMax = 100;
@@ -254,15 +261,11 @@ export class QueryResolver {
   })
   async events(
     @Ctx() { store, session }: Context,
-    @Args(() => ForwardPageArgs) args: ForwardPageArgs,
+    @Args(() => PageArgs) args: PageArgs,
     @Arg('where', () => EventWhere, { nullable: true, description: whereDescription })
     where?: EventWhere | null,
   ) {
-    const filter = {
-      applicationId: optionalLocalId(where?.applicationId, 'Application'),
-      types: where?.types ?? null,
-    };
-    const list = ['events', filter];
+    const { filter, list } = eventsWhere(where);
     const slice = await listEvents(store, session.agencyId, filter, toPage(args, list, keys.position));
     return toConnection<Event>(
       { ...slice, rows: slice.rows.map(({ node, key }) => ({ node: toEvent(node), key })) },

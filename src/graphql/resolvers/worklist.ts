@@ -35,7 +35,7 @@ export class WorklistWhere {
 }
 
 const atArgument = { nullable: true, description: 'The moment asked for; now, unless said.' };
-const whereArgument = { nullable: true, description: whereDescription };
+export const whereArgument = { nullable: true, description: whereDescription };
 
 @Resolver(() => RecommendedAction)
 export class WorklistResolver {
@@ -85,7 +85,7 @@ export class WorklistResolver {
   }
 }
 
-function toFilter(where: WorklistWhere | null | undefined): WorklistFilter {
+export function toFilter(where: WorklistWhere | null | undefined): WorklistFilter {
   return {
     kinds: where?.kinds ?? null,
     methods: where?.methods ?? null,

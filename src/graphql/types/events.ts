@@ -300,3 +300,4 @@ export const eventClasses = Object.values(classes);
 export const toEvent = (event: EventView): Event => new classes[event.type](event);
 
 export const EventConnection = makeConnection<Event>('Event', () => Event);
+export const EventEdge = EventConnection.Edge;

@@ -1,0 +1,137 @@
+import { Readable } from 'node:stream';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type ExecutionResult, print } from 'graphql-sse';
+import { endable } from '../../graphql/endable';
+import type { OperationRequest, Prepared, Result } from '../../graphql/operate';
+import { HttpError } from '../http-error';
+import type { Ending } from './connections';
+import type { LiveParts } from './parts';
+
+/** What lies between takes a stream for dead in which nothing moves. */
+const pingMilliseconds = 12_000;
+
+/** A client that takes nothing for so long is gone. */
+const stalledMilliseconds = 60_000;
+
+const unauthenticated: Result = {
+  errors: [{ message: 'The key may not be used any more.', extensions: { code: 'UNAUTHENTICATED' } }],
+};
+
+/**
+ * `/graphql/stream`: an operation a request, answered as server-sent events, in the "distinct connections" mode of
+ * the protocol of graphql-sse. Its library would queue without bound for a client that does not read; here the
+ * client's reading draws each result.
+ */
+export function addEventStreams(server: FastifyInstance, parts: LiveParts): void {
+  const { admit, prepare } = parts;
+  const open = async (request: FastifyRequest, reply: FastifyReply) => {
+    const holder = request.holder ?? (await admit(request.headers.authorization, request.ip));
+    const operation = operationOf(request);
+    const prepared = await prepare(operation, holder);
+    if (request.method === 'GET' && 'run' in prepared && prepared.operation.operation === 'mutation') {
+      throw new HttpError('METHOD_NOT_ALLOWED', 'A mutation must come by POST.', { allow: 'POST' });
+    }
+    const ending = new AbortController();
+    const remove = parts.connections.add(holder, (why) => ending.abort(why));
+    request.raw.socket.setTimeout(stalledMilliseconds);
+    reply.raw.once('close', remove);
+    const stream = Readable.from(
+      endable((ended) => messages(prepared, AbortSignal.any([ended, ending.signal]))),
+      {
+        objectMode: false,
+      },
+    );
+    return reply
+      .header('content-type', 'text/event-stream; charset=utf-8')
+      .header('cache-control', 'no-store')
+      .header('x-accel-buffering', 'no')
+      .header('x-request-id', request.id)
+      .send(stream);
+  };
+
+  server.post('/graphql/stream', {
+    // Before the body: a stranger's is not even read.
+    onRequest: async (request) => {
+      request.holder = await admit(request.headers.authorization, request.ip);
+    },
+    handler: open,
+  });
+  server.get('/graphql/stream', { exposeHeadRoute: false, handler: open });
+}
+
+function operationOf({ method, query, body }: FastifyRequest): OperationRequest {
+  const given = (method === 'GET' ? query : body) as Partial<OperationRequest> | null;
+  const { query: text, operationName, variables } = given ?? {};
+  if (typeof text !== 'string') throw new HttpError('BAD_REQUEST', 'The request must hold a query.');
+  if (operationName != null && typeof operationName !== 'string') {
+    throw new HttpError('BAD_REQUEST', 'The operationName must be a string.');
+  }
+  return { query: text, operationName, variables: variablesOf(variables) };
+}
+
+function variablesOf(given: unknown): Record<string, unknown> | null {
+  const variables = typeof given === 'string' ? parsed(given) : given;
+  if (variables == null) return null;
+  if (typeof variables === 'object' && !Array.isArray(variables)) return variables as Record<string, unknown>;
+  throw new HttpError('BAD_REQUEST', 'The variables must be an object.');
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new HttpError('BAD_REQUEST', 'The variables must be valid JSON.');
+  }
+}
+
+/** The events of the stream, until the operation, the client, the key or the server ends it. */
+async function* messages(
+  prepared: Prepared | readonly object[],
+  ended: AbortSignal,
+): AsyncGenerator<string, void> {
+  // Some browsers take the answer for begun only with its first byte.
+  yield ':\n\n';
+  if ('run' in prepared) yield* resultsOf(prepared, ended);
+  else yield next({ errors: prepared as Result['errors'] });
+  if ((ended.reason as Ending) === 'UNAUTHENTICATED') yield next(unauthenticated);
+  yield print({ event: 'complete', data: null });
+}
+
+async function* resultsOf(prepared: Prepared, ended: AbortSignal): AsyncGenerator<string, void> {
+  const outcome = await prepared.run('sse');
+  if (!('next' in outcome)) {
+    yield next(outcome);
+    return;
+  }
+  const end = () => void outcome.return();
+  ended.addEventListener('abort', end);
+  if (ended.aborted) end();
+  try {
+    for (let waiting = outcome.next(); ; ) {
+      const result = await within(pingMilliseconds, waiting);
+      if (result === null) {
+        yield ':\n\n';
+      } else if (result.done) {
+        return;
+      } else {
+        yield next(result.value);
+        waiting = outcome.next();
+      }
+    }
+  } finally {
+    ended.removeEventListener('abort', end);
+    await outcome.return();
+  }
+}
+
+/** Null where it takes longer. */
+async function within<T>(milliseconds: number, promise: Promise<T>): Promise<T | null> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), milliseconds);
+  });
+  return Promise.race([promise, tooLate]).finally(() => clearTimeout(timer));
+}
+
+/** It is written as it is. */
+const next = (result: Result) => print({ event: 'next', data: result as ExecutionResult });

@@ -1,0 +1,12 @@
+import type { Prepare } from '../../graphql/operate';
+import type { Admit } from '../admission';
+import type { Logger } from '../log';
+import type { LiveConnections } from './connections';
+
+/** What the transports that last have in common. */
+export interface LiveParts {
+  prepare: Prepare;
+  admit: Admit;
+  connections: LiveConnections;
+  log: Logger;
+}
