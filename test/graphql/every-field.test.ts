@@ -120,8 +120,8 @@ it('leaves out nothing but what needs an argument, and what mutations answer', (
     'Query.previewPolicy',
     'Query.reviewMessage',
     // Each is a test of its own, in test/live.
-    'Subscription.eventRecorded',
     'Subscription.applicationChanged',
+    'Subscription.eventRecorded',
     'Subscription.worklistChanged',
     'WorklistChange.at',
   ]);
