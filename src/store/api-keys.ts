@@ -74,7 +74,7 @@ export async function isStillValid(store: Store, { agencyId, keyId }: KeyHolder)
 export async function keysInUse({ pool }: Store, keyIds: readonly string[]): Promise<Set<string>> {
   const { rows } = await pool.query<{ id: string }>({
     name: 'keys-in-use',
-    text: 'select id from api_key where id = any ($1) and revoked_at is null',
+    text: `select k.id from api_key k where k.id = any ($1) and ${inUse}`,
     values: [keyIds],
   });
   return new Set(rows.map(({ id }) => id));

@@ -57,9 +57,16 @@ export class LiveConnections {
 
   /** One statement for all keys. */
   private async check(): Promise<void> {
-    const inUse = await keysInUse(this.store, [
-      ...new Set([...this.connections].map(({ holder }) => holder.keyId)),
-    ]);
-    for (const { holder, end } of this.connections) if (!inUse.has(holder.keyId)) end('UNAUTHENTICATED');
+    const holders = [...this.connections].map(({ holder }) => holder);
+    const keyIds = holders.filter(isOfKey).map(({ keyId }) => keyId);
+    const inUse = await keysInUse(this.store, [...new Set(keyIds)]);
+    const now = Date.now();
+    for (const { holder, end } of this.connections) {
+      const isOver = holder.expiresAt !== null && holder.expiresAt.getTime() <= now;
+      if (isOver || (isOfKey(holder) && !inUse.has(holder.keyId))) end('UNAUTHENTICATED');
+    }
   }
 }
+
+/** Rather than of a token, which ends by itself. */
+const isOfKey = ({ actor }: KeyHolder) => actor.kind === 'API_KEY';
