@@ -4,6 +4,8 @@ import { type AgencyClient, Api, type Json } from './support/api';
 const page = readFileSync('docs/curl.md', 'utf8');
 const bodies = [...page.matchAll(/<<JSON\n(.*?)\nJSON\n/gs)].map(([, body]) => body as string);
 
+const followed = /-d '(.*)'\n```\n$/.exec(page)?.[1] as string;
+
 /** Ids by the names of the shell variables that take them, from the answers so far. */
 const known: Record<string, string> = {};
 
@@ -49,5 +51,23 @@ describe('docs/curl.md', () => {
       { type: 'ApplicationSubmitted' },
       { type: 'ContactAttempted' },
     ]);
+  });
+
+  it('follows what changes', async () => {
+    const { body, status } = await fetch(`${api.url}/stream`, {
+      method: 'POST',
+      headers: {
+        ...{ authorization: `Bearer ${agency.key}`, 'content-type': 'application/json' },
+        accept: 'text/event-stream',
+      },
+      body: followed,
+    });
+    expect(status).toBe(200);
+    let text = '';
+    for await (const chunk of body as ReadableStream<Uint8Array>) {
+      text += Buffer.from(chunk).toString();
+      if (text.includes('"worklistChanged"')) break;
+    }
+    expect(text).toMatch(/^data: ?\{.*"worklistChanged":\{"at":"2/m);
   });
 });

@@ -5,6 +5,7 @@ import {
   RecordAttemptDocument,
   type RecordAttemptMutation,
   type RecordContactAttemptInput,
+  WorklistChangedDocument,
   WorklistPageDocument,
   type WorklistWhere,
 } from './generated';
@@ -44,6 +45,13 @@ export class WorklistPage {
     this.cursor = worklist.pageInfo.endCursor;
     this.hasMore = worklist.pageInfo.hasNextPage;
     return worklist.nodes;
+  }
+
+  /** The first entries, now and each time that they may look different, for as long as somebody reads on. */
+  async *follow(): AsyncGenerator<EntryFragment[]> {
+    for await (const _ of this.client.follow(WorklistChangedDocument, { where: this.where })) {
+      yield await this.load();
+    }
   }
 
   /** A text to start from; null for what needs none. */

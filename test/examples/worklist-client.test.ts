@@ -78,6 +78,20 @@ describe('the worklist page', () => {
     ]);
     expect(new Set(page.entries.map(({ application }) => application.id)).size).toBe(30);
   });
+
+  it('follows what others do', async () => {
+    const watched = await api.agency('Watched');
+    const employerId = await watched.employer();
+    await watched.contact(employerId);
+    const posting = await watched.posting(employerId);
+    const page = new WorklistPage(new Client({ url: api.url, key: watched.key }));
+    const following = page.follow();
+    expect((await following.next()).value).toEqual([]);
+    const submittedAt = new Date(Date.now() - 10 * 24 * 3_600_000).toISOString();
+    const id = await watched.application(await watched.candidate(), posting, { submittedAt });
+    expect((await following.next()).value).toMatchObject([{ application: { id } }]);
+    await following.return(undefined);
+  });
 });
 
 describe('a request that is refused', () => {
