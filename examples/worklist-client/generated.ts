@@ -245,6 +245,13 @@ export type RecordAttemptMutationVariables = Exact<{
 
 export type RecordAttemptMutation = { recordContactAttempt: { application: { id: string, version: number, stage: ApplicationStage, nextAction: { kind: ActionKind, dueAt: string | null, reason: string } } | null, userErrors: Array<{ code: string, field: Array<string> | null, message: string }> } };
 
+export type WorklistChangedSubscriptionVariables = Exact<{
+  where?: WorklistWhere | null | undefined;
+}>;
+
+
+export type WorklistChangedSubscription = { worklistChanged: { at: string } };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -377,3 +384,10 @@ export const RecordAttemptDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RecordAttemptMutation, RecordAttemptMutationVariables>;
+export const WorklistChangedDocument = new TypedDocumentString(`
+    subscription WorklistChanged($where: WorklistWhere) {
+  worklistChanged(where: $where) {
+    at
+  }
+}
+    `) as unknown as TypedDocumentString<WorklistChangedSubscription, WorklistChangedSubscriptionVariables>;
