@@ -24,10 +24,12 @@ const operationsMax = 100;
 const bufferedBytesMax = 8 * 1024 * 1024;
 
 /** How long a client may take to agree to the end. */
-const closeMilliseconds = 2_000;
+const closeMilliseconds = 1_000;
 
 /** Of RFC 6455; the library has those of its protocol. */
 const closeCodes = { goingAway: 1001, tryAgainLater: 1013 } as const;
+
+const signedIn = new WeakSet<WebSocket>();
 
 /** What a connection knows of itself. */
 interface Client {
@@ -56,7 +58,13 @@ export function addWebSockets(server: FastifyInstance, parts: LiveParts): void {
     );
   });
   const pings = keepAlive(sockets);
-  server.addHook('onClose', async () => clearInterval(pings));
+  server.addHook('preClose', async () => {
+    clearInterval(pings);
+    for (const socket of sockets.clients) {
+      // The others end when what they have asked for is answered.
+      if (!signedIn.has(socket)) close(socket, closeCodes.goingAway, 'The server is ending; connect again.');
+    }
+  });
 }
 
 function refuse(socket: Duplex): void {
@@ -155,6 +163,7 @@ async function take(client: Client, { admit, connections }: LiveParts): Promise<
   try {
     const holder = await admit(client.authorization, addressOf(client));
     const remove = connections.add(holder, (why) => void end(client, why));
+    signedIn.add(socket);
     if (socket.readyState === socket.CLOSED) remove();
     else socket.once('close', remove);
     return true;
