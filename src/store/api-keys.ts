@@ -71,8 +71,8 @@ export async function isStillValid(store: Store, { agencyId, keyId }: KeyHolder)
 }
 
 /** Those of these keys that may still be used: for what lasts longer than a request. */
-export async function keysInUse({ pool }: Store, keyIds: readonly string[]): Promise<Set<string>> {
-  const { rows } = await pool.query<{ id: string }>({
+export async function keysInUse({ everyAgency }: Store, keyIds: readonly string[]): Promise<Set<string>> {
+  const { rows } = await everyAgency.query<{ id: string }>({
     name: 'keys-in-use',
     text: `select k.id from api_key k where k.id = any ($1) and ${inUse}`,
     values: [keyIds],

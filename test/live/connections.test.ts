@@ -236,7 +236,9 @@ describe('when the server ends', () => {
       const writing = transports.map(
         (transport) => new Subscriber(transport, ending.origin, ending.key, mutation),
       );
-      await sleep(150);
+      const waiting =
+        "select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()";
+      while ((await ending.store.pool.query(waiting)).rows.length < writing.length) await sleep(10);
       const drained = drain(ending.server, 5_000);
       expect(await socket.ended).toMatchObject({ code: 1001 });
       expect(await stream.ended).toBe('complete');

@@ -9,8 +9,8 @@ export interface Head {
 }
 
 /** Of all these agencies in one statement. */
-export async function headsOf({ pool }: Store, agencyIds: readonly string[]): Promise<Head[]> {
-  const { rows } = await pool.query<Head>({
+export async function headsOf({ everyAgency }: Store, agencyIds: readonly string[]): Promise<Head[]> {
+  const { rows } = await everyAgency.query<Head>({
     name: 'heads',
     text: `select agency_id as "agencyId", last_position::float8 as position,
         plan_revision::float8 as "planRevision"
@@ -22,11 +22,11 @@ export async function headsOf({ pool }: Store, agencyIds: readonly string[]): Pr
 
 /** How often each of the agency's applications among these has been written. */
 export async function revisionsOf(
-  { pool }: Store,
+  store: Store,
   agencyId: string,
   ids: readonly string[],
 ): Promise<Map<string, number>> {
-  const { rows } = await pool.query<{ id: string; revision: number }>({
+  const { rows } = await store.of(agencyId).query<{ id: string; revision: number }>({
     name: 'revisions',
     text: 'select id, revision from application where agency_id = $1 and id = any ($2)',
     values: [agencyId, ids],
@@ -59,12 +59,12 @@ export interface Touched {
  * of all these agencies in one statement.
  */
 export async function touchedOf(
-  { pool }: Store,
+  { everyAgency }: Store,
   spans: readonly Span[],
   now: Instant,
   most: number,
 ): Promise<Touched[]> {
-  const { rows } = await pool.query<Touched>({
+  const { rows } = await everyAgency.query<Touched>({
     name: 'touched',
     text: `
       select a.agency_id as "agencyId", a.candidate_id as "candidateId", a.employer_id as "employerId",
