@@ -2,7 +2,9 @@
 module.exports = {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   testEnvironment: 'node',
-  transform: { '^.+\\.ts$': '@swc/jest' },
+  transform: { '^.+\\.ts$': '@swc/jest', '/node_modules/jose/.+\\.js$': '@swc/jest' },
+  // It comes as ECMAScript modules only, which Node requires, but Jest does not.
+  transformIgnorePatterns: ['/node_modules/(?!jose/)'],
   // The compiled program also holds the compiled tests.
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/data/'],
   globalSetup: '<rootDir>/test/support/global-setup.ts',

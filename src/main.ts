@@ -23,7 +23,8 @@ Environment:
   BOOTSTRAP_API_KEY  an administrator's key that is to exist once the server has started
   LOG_LEVEL          fatal, error, warn, info, debug, trace or silent (info)
   METRICS_TOKEN      the bearer token that opens /metrics to others than this machine
-  PRIVATE_NETWORKS   networks such as 10.1.0.0/16 that webhooks may lead to, although they are not public
+  PRIVATE_NETWORKS   networks such as 10.1.0.0/16 that webhooks and identity providers may be in,
+                     although they are not public
   RATE_LIMIT_POINTS_PER_MINUTE
                      what each key may spend on one process; 0 for no limit (50000)`;
 

@@ -6,6 +6,7 @@ import { Budget } from '../graphql/budget';
 import { drain } from '../http/drain';
 import { type Logger, makeLog } from '../http/log';
 import { makeServer } from '../http/server';
+import { makeOutbound } from '../outbound/outbound';
 import { ensureBootstrapKey } from '../store/api-keys';
 import type { Store } from '../store/data-source';
 import { type Configuration, readConfiguration } from './configuration';
@@ -46,7 +47,9 @@ async function serveUntil(
   const logFault = (error: unknown) => log.error({ error }, 'A resolver failed');
   const apollo = await makeApollo({ logFault });
   const budget = new Budget(configuration.pointsPerMinute);
-  const server = makeServer({ store, apollo, budget, log, metricsToken: configuration.metricsToken });
+  const outbound = makeOutbound(configuration.privateNetworks);
+  const { metricsToken } = configuration;
+  const server = makeServer({ store, apollo, budget, log, metricsToken, outbound });
   const url = `${await listen(server, configuration)}/graphql`;
   console.log(`Followline is ready at ${url}`);
   if (process.stdout.isTTY) await welcome(store, url);

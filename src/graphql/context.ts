@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import type { StoredTemplate } from '../domain/message/template';
 import type { Step } from '../domain/recommendation/plan';
+import type { Outbound } from '../outbound/outbound';
 import { type KeyView, keysByIds } from '../store/agency-keys';
 import type { KeyHolder } from '../store/api-keys';
 import type { StoredEvent } from '../store/codec';
@@ -30,6 +31,8 @@ export interface Context extends Loaders {
   store: Store;
   holder: KeyHolder;
   session: Session;
+  /** Where requests may go out to. */
+  outbound: Outbound;
   /** What the holder may spend. */
   budget: Budget;
   /** All message templates that the agency has set. */
@@ -64,7 +67,7 @@ interface Loaders {
   refusing: DataLoader<string, Set<string | null> | null>;
 }
 
-export function makeContext(store: Store, holder: KeyHolder, budget: Budget): Context {
+export function makeContext(store: Store, holder: KeyHolder, budget: Budget, outbound: Outbound): Context {
   const { agencyId } = holder;
   const db = store.of(agencyId);
   const loaders: Loaders = {
@@ -96,6 +99,7 @@ export function makeContext(store: Store, holder: KeyHolder, budget: Budget): Co
     store,
     holder,
     budget,
+    outbound,
     session: { agencyId, actor: holder.actor },
     templates: async () => (await loaders.messageTemplates.load(agencyId)) ?? [],
     forget: () => {

@@ -38,6 +38,21 @@ export const EventTypeName = {
   EventRetracted: 'EventRetracted',
 } as const satisfies { [T in EventType]: T };
 
+/** Asymmetric ones only. */
+export const JwtAlgorithm = {
+  RS256: 'RS256',
+  RS384: 'RS384',
+  RS512: 'RS512',
+  PS256: 'PS256',
+  PS384: 'PS384',
+  PS512: 'PS512',
+  ES256: 'ES256',
+  ES384: 'ES384',
+  ES512: 'ES512',
+  EDDSA: 'EdDSA',
+} as const;
+export type JwtAlgorithm = (typeof JwtAlgorithm)[keyof typeof JwtAlgorithm];
+
 const descriptions: [object, string, string][] = [
   [vocabulary.ContactMethod, 'ContactMethod', 'How somebody is contacted.'],
   [vocabulary.ContactPurpose, 'ContactPurpose', 'What a contact attempt is for.'],
@@ -73,6 +88,11 @@ const descriptions: [object, string, string][] = [
     'What an API key may do. A role is a set of scopes; each operation says which one it needs.',
   ],
   [Scope, 'Scope', 'What a key, or a person who is signed in, may do.'],
+  [
+    JwtAlgorithm,
+    'JwtAlgorithm',
+    'How a token is signed, by its name in JOSE; with a key pair, never a shared secret.',
+  ],
   [ApplicationOrderField, 'ApplicationOrderField', 'What applications are ordered by.'],
   [OrderDirection, 'OrderDirection', 'Smallest or earliest first, or the other way.'],
   [EventTypeName, 'EventType', 'The types of events, by the names of their object types.'],

@@ -10,6 +10,7 @@ import {
   type OperationDefinitionNode,
   subscribe,
 } from 'graphql';
+import type { Outbound } from '../outbound/outbound';
 import type { KeyHolder } from '../store/api-keys';
 import type { Store } from '../store/data-source';
 import type { Feed } from '../store/feed/feed';
@@ -27,6 +28,7 @@ export interface OperationParts {
   store: Store;
   apollo: ApolloServer<Context>;
   budget: Budget;
+  outbound: Outbound;
   feed: Feed;
   /** Where faults go that clients are told nothing of. */
   logFault: (error: unknown) => void;
@@ -63,7 +65,7 @@ export type Prepare = (
  * Operations over the transports that last. Queries and mutations are Apollo's, as over HTTP; subscriptions, which
  * it does not know, are read, guarded and masked here in the same way.
  */
-export function makePrepare({ store, apollo, budget, feed, logFault }: OperationParts): Prepare {
+export function makePrepare({ store, apollo, budget, outbound, feed, logFault }: OperationParts): Prepare {
   const schema = makeSchema();
   const documentOf = makeDocuments(schema);
   const format = formatting(logFault);
@@ -94,7 +96,7 @@ export function makePrepare({ store, apollo, budget, feed, logFault }: Operation
     if (isErrors(document)) return refused(document, holder);
     const operation = getOperationAST(document, request.operationName);
     if (!operation) return refused([noOperation()], holder);
-    const context = makeContext(store, holder, budget);
+    const context = makeContext(store, holder, budget, outbound);
     if (operation.operation !== 'subscription') {
       return { document, operation, run: () => answerOnce(apollo, request, context) };
     }

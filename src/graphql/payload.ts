@@ -10,6 +10,7 @@ import { Application } from './types/application';
 import { CalendarFeed } from './types/calendar-feed';
 import { DoNotContact } from './types/do-not-contact';
 import { Event } from './types/event';
+import { IdentityProvider } from './types/identity-provider';
 import { Member } from './types/member';
 import { MessageTemplate } from './types/message-template';
 import { Candidate, Contact, Employer, JobPosting } from './types/people';
@@ -48,6 +49,7 @@ const MemberUserError = makeUserError('MemberUserError');
 const CalendarFeedUserError = makeUserError('CalendarFeedUserError');
 const PolicyUserError = makeUserError('PolicyUserError');
 const ApiKeyUserError = makeUserError('ApiKeyUserError');
+const IdentityProviderUserError = makeUserError('IdentityProviderUserError');
 const MessageTemplateUserError = makeUserError('MessageTemplateUserError');
 
 const userErrors = 'Empty where it was done; otherwise nothing was recorded.';
@@ -151,6 +153,13 @@ export class ApiKeyPayload {
   })
   secret?: string | null;
   @Field(() => [ApiKeyUserError], { description: userErrors }) userErrors: UserError[];
+}
+
+@ObjectType({ simpleResolvers: true, description: 'The identity provider after the change.' })
+export class IdentityProviderPayload {
+  @Field(() => IdentityProvider, { nullable: true, description: 'The one in force; null: none.' })
+  identityProvider?: IdentityProvider | null;
+  @Field(() => [IdentityProviderUserError], { description: userErrors }) userErrors: UserError[];
 }
 
 /**

@@ -19,6 +19,7 @@ import {
   EmployerRefusalResolver,
 } from './resolvers/do-not-contact';
 import { ExplanationResolver } from './resolvers/explanation';
+import { IdentityProviderResolver } from './resolvers/identity-provider';
 import { InterviewResolver } from './resolvers/interviews';
 import { LiveResolver } from './resolvers/live';
 import { MemberResolver } from './resolvers/members';
@@ -53,6 +54,7 @@ function build(): GraphQLSchema {
       ContactRefusalResolver,
       DoNotContactResolver,
       EmployerRefusalResolver,
+      IdentityProviderResolver,
       InterviewResolver,
       StepResolver,
       QueryResolver,

@@ -1,4 +1,5 @@
 import { type Budget, waitFor } from '../graphql/budget';
+import type { Outbound } from '../outbound/outbound';
 import type { KeyHolder } from '../store/api-keys';
 import type { Store } from '../store/data-source';
 import { limitGuesses, rateLimited } from './limit-guesses';
@@ -10,8 +11,8 @@ import { makeSignIn } from './sign-in';
  */
 export type Admit = (authorization: string | undefined, address: string) => Promise<KeyHolder>;
 
-export function makeAdmission(store: Store, budget: Budget): Admit {
-  const signIn = limitGuesses(makeSignIn(store));
+export function makeAdmission(store: Store, budget: Budget, outbound: Outbound): Admit {
+  const signIn = limitGuesses(makeSignIn(store, outbound));
   return async (authorization, address) => {
     const holder = await signIn(authorization, address);
     const seconds = await budget.secondsToWait(holder.keyId);

@@ -3,6 +3,7 @@ import { type ApolloServer, HeaderMap, type HTTPGraphQLResponse } from '@apollo/
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Budget } from '../graphql/budget';
 import { type Context, makeContext } from '../graphql/context';
+import type { Outbound } from '../outbound/outbound';
 import type { KeyHolder } from '../store/api-keys';
 import type { Store } from '../store/data-source';
 import type { Admit } from './admission';
@@ -22,6 +23,7 @@ export function addGraphqlRoute(
   apollo: ApolloServer<Context>,
   budget: Budget,
   admit: Admit,
+  outbound: Outbound,
 ): void {
   server.decorateRequest('holder', null);
 
@@ -34,7 +36,7 @@ export function addGraphqlRoute(
         search: searchOf(request.url),
         body: request.body,
       },
-      context: async () => makeContext(store, holder, budget),
+      context: async () => makeContext(store, holder, budget, outbound),
     });
     return send(reply.header('x-request-id', request.id), response);
   };

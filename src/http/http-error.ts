@@ -12,6 +12,7 @@ export const statusOfCode = {
   HEADERS_TOO_LARGE: 431,
   INTERNAL_SERVER_ERROR: 500,
   SERVICE_UNAVAILABLE: 503,
+  IDENTITY_PROVIDER_UNAVAILABLE: 503,
 } as const;
 export type HttpErrorCode = keyof typeof statusOfCode;
 

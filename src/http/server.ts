@@ -4,6 +4,7 @@ import type { ApolloServer } from '@apollo/server';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { Budget } from '../graphql/budget';
 import type { Context } from '../graphql/context';
+import { makeOutbound, type Outbound } from '../outbound/outbound';
 import type { Store } from '../store/data-source';
 import { makeAdmission } from './admission';
 import { addCalendarRoute } from './calendar-route';
@@ -24,6 +25,8 @@ export interface ServerParts {
   log: Logger;
   /** Lets others than this machine read `/metrics`. */
   metricsToken?: string | null;
+  /** Where identity providers may be; public addresses, unless said. */
+  outbound?: Outbound;
 }
 
 /** Far above 250 attempts in one mutation, each with a long note. */
@@ -39,6 +42,7 @@ export function makeServer({
   budget,
   log,
   metricsToken = null,
+  outbound = makeOutbound([]),
 }: ServerParts): FastifyInstance {
   const server = fastify({
     // We write one line where something went wrong; Fastify's logger costs every request.
@@ -57,9 +61,9 @@ export function makeServer({
   addMetricsRoute(server, store, metricsToken);
   addHealthRoutes(server, store);
   addCalendarRoute(server, store);
-  const admit = makeAdmission(store, budget);
-  addGraphqlRoute(server, store, apollo, budget, admit);
-  addLiveRoutes(server, { store, apollo, budget, admit, log });
+  const admit = makeAdmission(store, budget, outbound);
+  addGraphqlRoute(server, store, apollo, budget, admit, outbound);
+  addLiveRoutes(server, { store, apollo, budget, admit, outbound, log });
   if (log.isLevelEnabled('debug')) logRequests(server, log);
   return server;
 }

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { refusal } from '../domain/errors';
 import type { Actor } from '../domain/events';
-import { insertKey, type KeyFacts, type KeyHolder } from './api-keys';
+import { insertKey, type KeyFacts, type KeyHolder, inUse as keyInUse } from './api-keys';
 import type { Idempotency } from './append';
 import type { Queryable, Store } from './data-source';
 import { ApiKeyRow, CandidateRow } from './entities';
@@ -43,7 +43,6 @@ const select = `select k.id, k.name, k.prefix, k.role, k.scopes, k.candidate_id 
   k.created_by as "createdBy", k.created_at as "createdAt", k.expires_at as "expiresAt",
   k.last_used_at as "lastUsedAt", k.revoked_at as "revokedAt", k.replaced_by as "replacedBy" from api_key k`;
 const byId = { columns: [{ sql: 'k.id', type: 'uuid' }], descending: false };
-const isInUse = '(k.revoked_at is null and (k.expires_at is null or k.expires_at > now()))';
 
 /** The keys of an agency, in the order in which they were made. */
 export async function listKeys(
@@ -53,7 +52,7 @@ export async function listKeys(
   page: Page,
 ): Promise<Slice<{ node: KeyView; key: unknown[] }>> {
   const conditions = new Conditions().and('k.agency_id = ?', agencyId);
-  if (inUse != null) conditions.and(`${isInUse} = ?`, inUse);
+  if (inUse != null) conditions.and(`(${keyInUse}) = ?`, inUse);
   if (role) conditions.and('k.role = ?', role);
   const slice = await fetchPage<KeyView>(store.of(agencyId), select, conditions, byId, page);
   return { ...slice, rows: slice.rows.map((node) => ({ node, key: [node.id] })) };

@@ -27,6 +27,8 @@ export interface KeyHolder {
   candidateId: string | null;
   /** From then on the holder is one no more; null: for good. */
   expiresAt: Date | null;
+  /** Of a person who is signed in elsewhere: since when the agency accepts tokens from there. */
+  providerSetAt?: Date;
 }
 
 /** Only this is stored of a key: it is long and random, so a plain digest cannot be searched. */
@@ -34,7 +36,8 @@ export function digest(key: string): Buffer {
   return createHash('sha256').update(key).digest();
 }
 
-const inUse = 'k.revoked_at is null and (k.expires_at is null or k.expires_at > now())';
+/** Of an `api_key k`. */
+export const inUse = 'k.revoked_at is null and (k.expires_at is null or k.expires_at > now())';
 
 /** Whom the key speaks for; null for a key that is unknown, revoked or expired. */
 export async function holderOf(store: Store, key: string): Promise<KeyHolder | null> {
@@ -56,29 +59,6 @@ export async function holderOf(store: Store, key: string): Promise<KeyHolder | n
 }
 
 type Found = Omit<KeyHolder, 'scopes' | 'actor'> & { scopes: Scope[] | null; lastUsedAt: Date | null };
-
-/**
- * Does what was looked up for this holder still hold? For what lasts longer than a request: a subscription ends
- * where it does not.
- */
-export async function isStillValid(store: Store, { agencyId, keyId }: KeyHolder): Promise<boolean> {
-  const { rowCount } = await store.of(agencyId).query({
-    name: 'key-still-valid',
-    text: `select from api_key k where agency_id = $1 and id = $2 and ${inUse}`,
-    values: [agencyId, keyId],
-  });
-  return rowCount === 1;
-}
-
-/** Those of these keys that may still be used: for what lasts longer than a request. */
-export async function keysInUse({ everyAgency }: Store, keyIds: readonly string[]): Promise<Set<string>> {
-  const { rows } = await everyAgency.query<{ id: string }>({
-    name: 'keys-in-use',
-    text: `select k.id from api_key k where k.id = any ($1) and ${inUse}`,
-    values: [keyIds],
-  });
-  return new Set(rows.map(({ id }) => id));
-}
 
 /** A new agency, with its log. */
 export async function createAgency(store: Store, name: string, timeZone: string): Promise<string> {

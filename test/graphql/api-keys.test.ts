@@ -1,5 +1,6 @@
-import { isStillValid, type KeyHolder } from '../../src/store/api-keys';
+import type { KeyHolder } from '../../src/store/api-keys';
 import { writeUses } from '../../src/store/key-use';
+import { stillValid } from '../../src/store/still-valid';
 import { type AgencyClient, Api, type Json } from '../support/api';
 import { userErrorsOf } from '../support/refusals';
 import { statementsOf } from '../support/statements';
@@ -132,11 +133,12 @@ describe('a key that ends', () => {
   it('ends what lasts longer than a request', async () => {
     const { secret, apiKey } = await create({ name: 'Live', role: 'VIEWER' });
     const { rows } = await api.store.pool.query('select id from api_key where prefix = $1', [apiKey.prefix]);
-    const holder = { agencyId: client.agencyId, keyId: rows[0].id } as KeyHolder;
-    expect(await isStillValid(api.store, holder)).toBe(true);
-    expect(await isStillValid(api.store, { ...holder, agencyId: (await api.agency()).agencyId })).toBe(false);
+    const holder = { agencyId: client.agencyId, keyId: rows[0].id, expiresAt: null } as KeyHolder;
+    const isStillValid = async (one: KeyHolder) => (await stillValid(api.store, [one])).has(one);
+    expect(await isStillValid(holder)).toBe(true);
+    expect(await isStillValid({ ...holder, agencyId: (await api.agency()).agencyId })).toBe(false);
     await client.done('revokeApiKey', { id: apiKey.id });
-    expect(await isStillValid(api.store, holder)).toBe(false);
+    expect(await isStillValid(holder)).toBe(false);
     expect(await statusOf(secret)).toBe(401);
   });
 });

@@ -77,6 +77,7 @@ it.each([
   'members',
   'calendarFeeds',
   'apiKeys',
+  'identityProvider',
   'events',
   'policyVersions',
 ])('each field of what %s leads to can be read', async (name) => {

@@ -4,6 +4,8 @@ import { makeApollo } from '../../src/graphql/apollo';
 import { Budget } from '../../src/graphql/budget';
 import { makeLog } from '../../src/http/log';
 import { makeServer } from '../../src/http/server';
+import { parseNetworks } from '../../src/outbound/networks';
+import { makeOutbound } from '../../src/outbound/outbound';
 import { createAgency, issueKey } from '../../src/store/api-keys';
 import { openStore, type Store } from '../../src/store/data-source';
 import { createDatabase, type TestDatabase } from '../support/database';
@@ -19,7 +21,7 @@ export interface Serving {
 }
 
 /** A server in this process, on a database of its own that holds one agency with one key. */
-export async function startServing(budget = new Budget(0)): Promise<Serving> {
+export async function startServing(budget = new Budget(0), networks = ''): Promise<Serving> {
   const database = await createDatabase();
   const store = await openStore(database.connection);
   const agencyId = await createAgency(store, 'Acme Staffing', 'Europe/Berlin');
@@ -29,6 +31,7 @@ export async function startServing(budget = new Budget(0)): Promise<Serving> {
     apollo: await makeApollo(),
     budget,
     log: makeLog('silent'),
+    outbound: makeOutbound(networks ? (parseNetworks(networks) ?? []) : []),
   });
   await server.listen({ host: '127.0.0.1', port: 0 });
   const origin = `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`;

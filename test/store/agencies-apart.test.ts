@@ -7,6 +7,7 @@ import * as calendarFeeds from '../../src/store/calendar-feeds';
 import * as doNotContact from '../../src/store/do-not-contact';
 import * as executing from '../../src/store/execute';
 import * as idempotency from '../../src/store/idempotency';
+import * as providers from '../../src/store/identity-providers';
 import * as loading from '../../src/store/load';
 import * as members from '../../src/store/members';
 import * as messageTemplates from '../../src/store/message-templates';
@@ -23,6 +24,7 @@ import * as worklistCounting from '../../src/store/queries/worklist-counts';
 import * as reference from '../../src/store/reference';
 import * as replanning from '../../src/store/replan';
 import { scopesOfRole } from '../../src/store/scopes';
+import * as lasting from '../../src/store/still-valid';
 import * as postings from '../../src/store/update-job-posting';
 import {
   type Agency,
@@ -256,8 +258,11 @@ const calls: [string, (ids: Ids) => Promise<unknown>][] = [
   ],
   ['keysByIds', ({ keyId }) => agencyKeys.keysByIds(store.pool, agency.agencyId, [keyId])],
   [
-    'isStillValid',
-    ({ keyId }) => apiKeys.isStillValid(store, { agencyId: agency.agencyId, keyId } as apiKeys.KeyHolder),
+    'stillValid',
+    async ({ keyId }) => {
+      const holder = { agencyId: agency.agencyId, keyId, expiresAt: null } as apiKeys.KeyHolder;
+      return [...(await lasting.stillValid(store, [holder]))];
+    },
   ],
   [
     'rotateKey',
@@ -361,6 +366,8 @@ test('no function has been forgotten', () => {
     idempotency,
     apiKeys,
     agencyKeys,
+    providers,
+    lasting,
   ];
   const names = modules
     .flatMap((module) => Object.entries(module))
@@ -388,7 +395,6 @@ test('no function has been forgotten', () => {
       'insertKey',
       'issueKey',
       'keyReused',
-      'keysInUse',
       'listCandidates',
       'listEmployers',
       'listKeys',
@@ -399,11 +405,15 @@ test('no function has been forgotten', () => {
     ],
     ...[
       'policyLayersOf',
+      'providerOfAgency',
+      'providerOfToken',
+      'removeProvider',
       'replan',
       'resetMessageTemplate',
       'revokeKey',
       'scopeOf',
       'setMessageTemplate',
+      'setProvider',
       'storedReply',
       'touchEmployer',
       'touchedOf',

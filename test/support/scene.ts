@@ -55,6 +55,7 @@ export async function makeScene(client: AgencyClient): Promise<Scene> {
     ...{ contactId: other, saidBy: 'Kim Sample', saidAt: '2026-03-02T16:00:00Z', note: 'By phone.' },
   });
   const attempts = `query ($id: ID!) { application(id: $id) { attempts { nodes { id } } } }`;
+  await client.done('setIdentityProvider', provider(candidateId));
   return {
     ...{ client, candidateId, employerId, contactId, jobPostingId, applicationId, closedApplicationId },
     ...{ memberId, assigneeId: memberId },
@@ -68,6 +69,16 @@ export async function makeScene(client: AgencyClient): Promise<Scene> {
     apiKeyId: (await client.done('createApiKey', { name: 'Website', role: 'VIEWER' })).apiKey.id,
   };
 }
+
+/** For every scene another one: no two agencies accept the same tokens. */
+const provider = (audience: string) => ({
+  ...{
+    issuer: 'https://id.example',
+    audience,
+    roleClaim: 'roles',
+    roles: [{ value: 'staff', role: 'RECRUITER' }],
+  },
+});
 
 /** The mutation of a label of `inputs`. */
 export const mutationOf = (label: string) => label.split(' ')[0] as string;
@@ -198,6 +209,11 @@ export function inputs(scene: Scene): Record<string, Json> {
     },
     rotateApiKey: { id: scene.apiKeyId, overlap: 'PT1H', expiresAt: '2999-01-01T00:00:00Z' },
     revokeApiKey: { id: scene.apiKeyId },
+    setIdentityProvider: {
+      ...{ ...provider(candidateId), algorithms: ['ES256'], clockToleranceSeconds: 5, tokenAgeMax: 'PT1H' },
+      jwksUri: 'https://id.example/keys',
+    },
+    removeIdentityProvider: { issuer: 'https://id.example' },
     createMember: { name: 'Kim Recruiter', email: 'kim@example.com' },
     updateMember: { id: memberId, name: 'Kim Senior', email: 'kim.senior@example.com', active: true },
     createCalendarFeed: { memberId, name: 'To do' },

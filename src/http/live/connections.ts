@@ -1,5 +1,6 @@
-import { type KeyHolder, keysInUse } from '../../store/api-keys';
+import type { KeyHolder } from '../../store/api-keys';
 import type { Store } from '../../store/data-source';
+import { stillValid } from '../../store/still-valid';
 import { HttpError } from '../http-error';
 
 /** Of one key. */
@@ -55,18 +56,13 @@ export class LiveConnections {
     this.timer = null;
   }
 
-  /** One statement for all keys. */
+  /** A statement or two for all of them. */
   private async check(): Promise<void> {
-    const holders = [...this.connections].map(({ holder }) => holder);
-    const keyIds = holders.filter(isOfKey).map(({ keyId }) => keyId);
-    const inUse = await keysInUse(this.store, [...new Set(keyIds)]);
-    const now = Date.now();
-    for (const { holder, end } of this.connections) {
-      const isOver = holder.expiresAt !== null && holder.expiresAt.getTime() <= now;
-      if (isOver || (isOfKey(holder) && !inUse.has(holder.keyId))) end('UNAUTHENTICATED');
-    }
+    const connections = [...this.connections];
+    const valid = await stillValid(
+      this.store,
+      connections.map(({ holder }) => holder),
+    );
+    for (const { holder, end } of connections) if (!valid.has(holder)) end('UNAUTHENTICATED');
   }
 }
-
-/** Rather than of a token, which ends by itself. */
-const isOfKey = ({ actor }: KeyHolder) => actor.kind === 'API_KEY';

@@ -47,6 +47,8 @@ const others: Record<string, [path: string, value: unknown]> = {
   createApiKey: ['name', 'Portal'],
   rotateApiKey: ['overlap', 'PT2H'],
   revokeApiKey: ['id', 'another'],
+  setIdentityProvider: ['roleClaim', 'groups'],
+  removeIdentityProvider: ['issuer', 'https://other.example'],
   createMember: ['name', 'Alex Recruiter'],
   updateMember: ['active', false],
   createCalendarFeed: ['name', 'To be done'],
