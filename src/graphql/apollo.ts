@@ -3,6 +3,7 @@ import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/di
 import { stopProofreading } from '../proofreading/proofread';
 import type { Context } from './context';
 import { countOperation } from './counts';
+import { DocumentStore } from './document-store';
 import { makeFormatError } from './errors';
 import { guarding } from './guarding';
 import { documentLimits, limitRules } from './limits';
@@ -27,6 +28,7 @@ export async function makeApollo({
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: documentLimits.tokens },
     validationRules: [...limitRules],
+    documentStore: new DocumentStore(),
     // The cache control plugin would wrap every field's resolver.
     plugins: [
       ApolloServerPluginCacheControlDisabled(),

@@ -73,6 +73,10 @@ function withoutValues({ message, extensions }: GraphQLFormattedError, error: Gr
     const place = / at "([\w.[\]]+)"$/.exec(message.slice(0, -`; ${reason}`.length))?.[1] ?? variable;
     return { message: short(`${place}: ${reason}`), extensions: { ...extensions, field: place } };
   }
+  // GraphQL gives this one no place, and so Apollo takes it for a fault.
+  if (message.startsWith('Too many errors processing variables')) {
+    return { message: short(message), extensions: { ...extensions, code: 'BAD_USER_INPUT' } };
+  }
   const argument = /^Argument "(\w+)" has invalid value /.exec(message)?.[1];
   if (argument) {
     const told = `${argument}: a variable in it is null or left out, where a value is needed.`;

@@ -85,16 +85,16 @@ export class RandomQueries {
   valid(): RandomRequest {
     this.variables = {};
     this.declared = [];
-    const isMutation = this.chance(0.3);
+    const isMutation = this.chance(0.12);
     const root = isMutation ? this.schema.getMutationType() : this.schema.getQueryType();
-    const selection = this.selectionOf(root as GraphQLNamedType, 2 + Math.floor(this.random() * 5));
+    const selection = this.selectionOf(root as GraphQLNamedType, 1 + Math.floor(this.random() * 3));
     const head = this.declared.length > 0 ? ` Q(${this.declared.join(', ')})` : '';
     return { query: `${isMutation ? 'mutation' : 'query'}${head} ${selection}`, variables: this.variables };
   }
 
   private selectionOf(type: GraphQLNamedType, depth: number): string {
     const fields = isObjectType(type) || isInterfaceType(type) ? Object.values(type.getFields()) : [];
-    const chosen = Array.from({ length: 1 + Math.floor(this.random() * 3) }, () => this.pick(fields));
+    const chosen = Array.from({ length: 1 + Math.floor(this.random() * 2.5) }, () => this.pick(fields));
     const parts = new Map(chosen.filter(Boolean).map((field) => [field.name, this.fieldOf(field, depth)]));
     const implementations = isInterfaceType(type) ? this.schema.getPossibleTypes(type) : [];
     if (implementations.length > 0 && this.chance(0.7)) {
@@ -131,7 +131,7 @@ export class RandomQueries {
     if (isNonNullType(type)) return this.valueOf(type.ofType, place, depth);
     if (this.chance(0.02)) return this.pick(wrong);
     if (isListType(type)) {
-      const length = this.chance(0.02) ? 300 : Math.floor(this.random() * 3);
+      const length = this.chance(0.002) ? 300 : Math.floor(this.random() * 3);
       return Array.from({ length }, () => this.valueOf(type.ofType, place, depth));
     }
     if (isEnumType(type)) return this.pick(type.getValues()).name;
@@ -165,7 +165,7 @@ export class RandomQueries {
       '\0',
       '\u2028',
       '#',
-      '{ a '.repeat(200),
+      '{ a '.repeat(50),
       text.slice(at, to),
     ];
     return text.slice(0, at) + this.pick(pieces) + text.slice(this.chance(0.5) ? at : to);
