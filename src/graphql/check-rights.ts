@@ -14,12 +14,18 @@ import {
   visitWithTypeInfo,
 } from 'graphql';
 import type { Scope } from '../store/scopes';
+import { candidateFields } from './candidate-fields';
 import { forbidden } from './errors';
 import type { Operation } from './operation';
 import { type Need, SIGN_IN } from './rights';
 
-/** The scopes that an operation needs, each with a field that needs it, such as `Mutation.setPolicy`. */
-type Needed = ReadonlyMap<Scope, string>;
+/** What is asked of whoever sends an operation. */
+interface Needed {
+  /** The scopes, each with a field that needs it, such as `Mutation.setPolicy`. */
+  scopes: Map<Scope, string>;
+  /** A field that is not for candidates; null where there is none. */
+  hiddenField: string | null;
+}
 
 /** What an operation needs depends on its text alone; the texts that come again and again are kept parsed. */
 const known = new WeakMap<OperationDefinitionNode, Needed>();
@@ -31,7 +37,9 @@ export function checkRights({ schema, document, operation, holder }: Operation):
     needed = neededBy(schema, document, operation);
     known.set(operation, needed);
   }
-  for (const [scope, field] of needed) {
+  if (holder.candidateId !== null && needed.hiddenField)
+    throw forbidden(`${needed.hiddenField} is not for a candidate.`, { field: needed.hiddenField });
+  for (const [scope, field] of needed.scopes) {
     if (!holder.scopes.includes(scope)) {
       throw forbidden(`${field} needs the scope ${scope}, which a ${holder.role} does not have here.`, {
         field,
@@ -42,7 +50,7 @@ export function checkRights({ schema, document, operation, holder }: Operation):
 }
 
 function neededBy(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode): Needed {
-  const needed = new Map<Scope, string>();
+  const needed: Needed = { scopes: new Map(), hiddenField: null };
   const typeInfo = new TypeInfo(schema);
   // The set grows while it is gone through: each fragment is looked at once, however often it is spread.
   const definitions = new Set<OperationDefinitionNode | FragmentDefinitionNode>([operation]);
@@ -51,8 +59,10 @@ function neededBy(schema: GraphQLSchema, document: DocumentNode, operation: Oper
       const type = typeInfo.getParentType();
       const field = typeInfo.getFieldDef();
       if (!type || !field || field.name.startsWith('__') || type.name.startsWith('__')) return;
+      const name = `${type.name}.${field.name}`;
+      if (!isForCandidates(type, field.name)) needed.hiddenField ??= name;
       for (const need of needsOf(schema, type, field)) {
-        if (need !== SIGN_IN && !needed.has(need)) needed.set(need, `${type.name}.${field.name}`);
+        if (need !== SIGN_IN && !needed.scopes.has(need)) needed.scopes.set(need, name);
       }
     },
     FragmentSpread: ({ name }) => {
@@ -76,6 +86,12 @@ function needsOf(schema: GraphQLSchema, type: GraphQLCompositeType, field: Field
   );
   if (isRoot && needs.length === 0) throw new Error(`${type.name}.${field.name} does not say what it needs.`);
   return needs;
+}
+
+/** What an interface may be asked, so may all that implement it. */
+function isForCandidates(type: GraphQLCompositeType, field: string): boolean {
+  const interfaces = isObjectType(type) || isInterfaceType(type) ? type.getInterfaces() : [];
+  return [type, ...interfaces].some(({ name }) => candidateFields[name]?.includes(field));
 }
 
 /** Whatever is behind an interface may be more sensitive than the interface itself. */

@@ -19,7 +19,12 @@ import { type Loaded, loadApplications, loadHistories } from '../store/load';
 import { messageTemplates } from '../store/message-templates';
 import { type PolicyView, policiesOfEmployers, policiesOfPostings } from '../store/policies';
 import type { Session } from '../store/prepare';
-import { type ApplicationView, applicationsByIds, timelinesOf } from '../store/queries/applications';
+import {
+  type ApplicationView,
+  applicationsByIds,
+  applicationsOfCandidate,
+  timelinesOf,
+} from '../store/queries/applications';
 import { type EventView, eventsByIds } from '../store/queries/events';
 import { type PersonAt, type Reached, reachedRecently } from '../store/queries/reached';
 import { rowsByIds } from '../store/reference';
@@ -68,21 +73,27 @@ interface Loaders {
 }
 
 export function makeContext(store: Store, holder: KeyHolder, budget: Budget, outbound: Outbound): Context {
-  const { agencyId } = holder;
+  const { agencyId, candidateId } = holder;
+  /** Of these applications, those that may be seen. */
+  const own = async (ids: readonly string[]) =>
+    candidateId === null ? [...ids] : applicationsOfCandidate(store, agencyId, candidateId, ids);
   const db = store.of(agencyId);
   const loaders: Loaders = {
-    candidates: loader((ids) => rowsByIds<CandidateRow>(db, 'candidate', agencyId, ids)),
+    candidates: loader((ids) => {
+      const own = candidateId === null ? ids : ids.filter((id) => id === candidateId);
+      return rowsByIds<CandidateRow>(db, 'candidate', agencyId, own);
+    }),
     employers: loader((ids) => rowsByIds<EmployerRow>(db, 'employer', agencyId, ids)),
     contacts: loader((ids) => rowsByIds<ContactRow>(db, 'contact', agencyId, ids)),
     jobPostings: loader((ids) => rowsByIds<JobPostingRow>(db, 'job_posting', agencyId, ids)),
     members: loader((ids) => rowsByIds<MemberRow>(db, 'member', agencyId, ids)),
     calendarFeeds: loader((ids) => rowsByIds<CalendarFeedRow>(db, 'calendar_feed', agencyId, ids)),
     apiKeys: loader((ids) => keysByIds(db, agencyId, ids)),
-    applications: loader((ids) => applicationsByIds(store, agencyId, ids)),
+    applications: loader(async (ids) => applicationsByIds(store, agencyId, await own(ids))),
     events: loader((ids) => eventsByIds(store, agencyId, ids)),
-    timelines: loader((ids) => timelinesOf(store, agencyId, ids)),
-    circumstances: loader((ids) => loadApplications(db, agencyId, [...ids])),
-    histories: loader((ids) => loadHistories(db, agencyId, [...ids])),
+    timelines: loader(async (ids) => timelinesOf(store, agencyId, await own(ids))),
+    circumstances: loader(async (ids) => loadApplications(db, agencyId, await own(ids))),
+    histories: loader(async (ids) => loadHistories(db, agencyId, await own(ids))),
     messageTemplates: loader((ids) => messageTemplates(db, ids)),
     reached: new DataLoader((asked) => reachedRecently(store, agencyId, asked), {
       cacheKeyFn: ({ contactId, at }) => `${contactId} ${at}`,

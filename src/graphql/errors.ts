@@ -10,7 +10,7 @@ export function badInput(field: string, message: string): GraphQLError {
 }
 
 /** The operation as a whole is refused, and none of it has run; answered with 200, as any other GraphQL error. */
-export function forbidden(message: string, about: { field: string; scope: Scope }): GraphQLError {
+export function forbidden(message: string, about: { field: string; scope?: Scope }): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'FORBIDDEN', ...about, http: { status: 200 } } });
 }
 

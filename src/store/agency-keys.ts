@@ -34,6 +34,7 @@ export interface MadeKey {
 export interface KeyFilter {
   inUse?: boolean | null;
   role?: ApiKeyRole | null;
+  candidateId?: string | null;
 }
 
 /** Who gives rights to others gives none that they do not have. */
@@ -48,12 +49,13 @@ const byId = { columns: [{ sql: 'k.id', type: 'uuid' }], descending: false };
 export async function listKeys(
   store: Store,
   agencyId: string,
-  { inUse, role }: KeyFilter,
+  { inUse, role, candidateId }: KeyFilter,
   page: Page,
 ): Promise<Slice<{ node: KeyView; key: unknown[] }>> {
   const conditions = new Conditions().and('k.agency_id = ?', agencyId);
   if (inUse != null) conditions.and(`(${keyInUse}) = ?`, inUse);
   if (role) conditions.and('k.role = ?', role);
+  if (candidateId) conditions.and('k.candidate_id = ?', candidateId);
   const slice = await fetchPage<KeyView>(store.of(agencyId), select, conditions, byId, page);
   return { ...slice, rows: slice.rows.map((node) => ({ node, key: [node.id] })) };
 }

@@ -13,7 +13,7 @@ function missing(text: string, scopes: Scope[], name?: string): string | null {
   const operation = document.definitions.find(
     (each) => each.kind === Kind.OPERATION_DEFINITION && (!name || each.name?.value === name),
   ) as OperationDefinitionNode;
-  const holder = { role: 'RECRUITER', scopes } as Partial<KeyHolder> as KeyHolder;
+  const holder = { role: 'RECRUITER', scopes, candidateId: null } as Partial<KeyHolder> as KeyHolder;
   try {
     checkRights({ schema, document, operation, variables: {}, holder });
     return null;
@@ -110,7 +110,11 @@ test('a fragment is looked at once, however often it is spread', () => {
     return `fragment F${index} on Application { ${next} }`;
   });
   const document = parse(`{ applications { nodes { ...F0 } } } ${fragments.join(' ')}`);
-  const holder = { role: 'VIEWER', scopes: ['APPLICATIONS'] } as Partial<KeyHolder> as KeyHolder;
+  const holder = {
+    role: 'VIEWER',
+    scopes: ['APPLICATIONS'],
+    candidateId: null,
+  } as Partial<KeyHolder> as KeyHolder;
   const operation = document.definitions[0] as OperationDefinitionNode;
   const started = performance.now();
   const check = () => checkRights({ schema, document, operation, variables: {}, holder });

@@ -126,6 +126,11 @@ const calls: [string, (ids: Ids) => Promise<unknown>][] = [
     'applicationsByIds',
     ({ applicationId }) => applications.applicationsByIds(store, agency.agencyId, [applicationId]),
   ],
+  [
+    'applicationsOfCandidate',
+    ({ candidateId, applicationId }) =>
+      applications.applicationsOfCandidate(store, agency.agencyId, candidateId, [applicationId]),
+  ],
   ['timelinesOf', ({ applicationId }) => applications.timelinesOf(store, agency.agencyId, [applicationId])],
   ...(['candidateId', 'jobPostingId', 'employerId', 'assigneeId'] as const).flatMap((name): typeof calls => [
     [

@@ -111,7 +111,7 @@ const payloads: Record<string, string> = {
   CalendarFeedPayload: `calendarFeed { id revokedAt } ${userErrors}`,
   DoNotContactPayload: `doNotContact { id withdrawnAt } contact { id } employer { id } ${userErrors}`,
   IdentityProviderPayload: `identityProvider { issuer audience } ${userErrors}`,
-  ApiKeyPayload: `apiKey { id name role scopes expiresAt revokedAt } ${userErrors}`,
+  ApiKeyPayload: `apiKey { id name role scopes expiresAt revokedAt inUse } ${userErrors}`,
   PolicyPayload: `policy { preset version } ${userErrors}`,
   MessageTemplatePayload: `messageTemplate { locale medium kind version isDefault subject body } ${userErrors}`,
   ApplicationPayload: `${application} ${userErrors}`,

@@ -55,6 +55,7 @@ export async function makeScene(client: AgencyClient): Promise<Scene> {
     ...{ contactId: other, saidBy: 'Kim Sample', saidAt: '2026-03-02T16:00:00Z', note: 'By phone.' },
   });
   const attempts = `query ($id: ID!) { application(id: $id) { attempts { nodes { id } } } }`;
+  await client.done('createCandidateToken', { candidateId });
   await client.done('setIdentityProvider', provider(candidateId));
   return {
     ...{ client, candidateId, employerId, contactId, jobPostingId, applicationId, closedApplicationId },
@@ -209,6 +210,7 @@ export function inputs(scene: Scene): Record<string, Json> {
     },
     rotateApiKey: { id: scene.apiKeyId, overlap: 'PT1H', expiresAt: '2999-01-01T00:00:00Z' },
     revokeApiKey: { id: scene.apiKeyId },
+    createCandidateToken: { candidateId, expiresIn: 'PT2H' },
     setIdentityProvider: {
       ...{ ...provider(candidateId), algorithms: ['ES256'], clockToleranceSeconds: 5, tokenAgeMax: 'PT1H' },
       jwksUri: 'https://id.example/keys',

@@ -66,3 +66,11 @@ export class RotateApiKeyInput extends Repeatable {
 export class RevokeApiKeyInput extends Repeatable {
   @Field(() => ID, { description: 'Which key, or candidate’s token.' }) id: string;
 }
+
+@InputType({ description: 'A token for one candidate, for an agency’s own portal.' })
+export class CreateCandidateTokenInput extends Repeatable {
+  @Field(() => ID, { description: 'Whose applications it sees.' }) candidateId: string;
+  @LastsUpTo<CreateCandidateTokenInput>('expiresIn', 'PT1M')
+  @Field(() => Duration, { defaultValue: 'PT1H', description: 'How long it lasts, from PT1M to P30D.' })
+  expiresIn: string;
+}

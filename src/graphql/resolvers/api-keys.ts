@@ -1,4 +1,4 @@
-import { Arg, Args, Ctx, Field, InputType, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Args, Ctx, Field, ID, InputType, Mutation, Query, Resolver } from 'type-graphql';
 import {
   createKey,
   type KeyFilter,
@@ -9,8 +9,14 @@ import {
 } from '../../store/agency-keys';
 import { ApiKeyRole } from '../../store/scopes';
 import type { Context } from '../context';
-import { localId } from '../ids';
-import { CreateApiKeyInput, lengthOf, RevokeApiKeyInput, RotateApiKeyInput } from '../inputs/api-key-inputs';
+import { localId, optionalLocalId } from '../ids';
+import {
+  CreateApiKeyInput,
+  CreateCandidateTokenInput,
+  lengthOf,
+  RevokeApiKeyInput,
+  RotateApiKeyInput,
+} from '../inputs/api-key-inputs';
 import { keys, PageArgs, toConnection, toPage } from '../paging';
 import { ApiKeyPayload, idempotencyFor, mutate } from '../payload';
 import { Needs } from '../rights';
@@ -23,6 +29,7 @@ export class ApiKeyWhere {
     | boolean
     | null;
   @Field(() => ApiKeyRole, { nullable: true, description: 'In this role.' }) role?: ApiKeyRole | null;
+  @Field(() => ID, { nullable: true, description: 'Tokens of this candidate.' }) candidateId?: string | null;
 }
 
 @Resolver()
@@ -37,7 +44,11 @@ export class ApiKeyResolver {
     @Arg('where', () => ApiKeyWhere, { nullable: true, description: whereDescription })
     where?: ApiKeyWhere | null,
   ) {
-    const filter: KeyFilter = { inUse: where?.inUse ?? null, role: where?.role ?? null };
+    const filter: KeyFilter = {
+      inUse: where?.inUse ?? null,
+      role: where?.role ?? null,
+      candidateId: optionalLocalId(where?.candidateId, 'Candidate'),
+    };
     const list = ['apiKeys', filter];
     const slice = await listKeys(store, session.agencyId, filter, toPage(args, list, keys.id));
     const rows = slice.rows.map(({ node, key }) => ({ node: new ApiKey(node), key }));
@@ -74,6 +85,25 @@ export class ApiKeyResolver {
       const id = localId(input.id, 'ApiKey');
       const times = { overlapMilliseconds: lengthOf(input.overlap), expiresAt: dateOf(input.expiresAt) };
       return made(context, await rotateKey(store, holder, id, times, idempotencyFor('rotateApiKey', input)));
+    });
+  }
+
+  @Needs('RECORD')
+  @Mutation(() => ApiKeyPayload, {
+    description:
+      'Makes a token with which a portal of the agency’s own lets one candidate see how the own applications stand, and nothing else. It is a key in the role CANDIDATE.',
+  })
+  createCandidateToken(
+    @Ctx() context: Context,
+    @Arg('input', () => CreateCandidateTokenInput, { description: 'Whose, and for how long.' })
+    input: CreateCandidateTokenInput,
+  ) {
+    return mutate(context, { name: 'input', value: input }, async () => {
+      const candidateId = localId(input.candidateId, 'Candidate');
+      const expiresAt = new Date(Date.now() + lengthOf(input.expiresIn));
+      const facts = { name: 'Candidate token', role: 'CANDIDATE', candidateId, expiresAt } as const;
+      const idempotency = idempotencyFor('createCandidateToken', input);
+      return made(context, await createKey(context.store, context.holder, facts, idempotency));
     });
   }
 

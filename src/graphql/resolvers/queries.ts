@@ -151,7 +151,7 @@ export class QueryResolver {
   @Needs('APPLICATIONS')
   @Query(() => ApplicationConnection, { description: 'The agency’s applications.' })
   async applications(
-    @Ctx() { store, session }: Context,
+    @Ctx() { store, session, holder }: Context,
     @Args(() => PageArgs) args: PageArgs,
     @Arg('where', () => ApplicationWhere, { nullable: true, description: whereDescription })
     where?: ApplicationWhere | null,
@@ -165,6 +165,7 @@ export class QueryResolver {
       assigneeId: optionalLocalId(where?.assigneeId, 'Member'),
       unassigned: where?.unassigned ?? null,
       stages: where?.stages ?? null,
+      onlyOf: holder.candidateId,
     };
     const sort = {
       field: orderBy?.field ?? 'SUBMITTED_AT',

@@ -1,7 +1,9 @@
-import { Field, ObjectType } from 'type-graphql';
+import { Ctx, Field, ObjectType } from 'type-graphql';
 import type { KeyHolder } from '../../store/api-keys';
 import { ApiKeyRole, Scope } from '../../store/scopes';
+import type { Context } from '../context';
 import { DateTime } from '../scalars';
+import { Candidate } from './people';
 
 @ObjectType({ simpleResolvers: true, description: 'Who is asking.' })
 export class Viewer {
@@ -26,5 +28,14 @@ export class Viewer {
   }
   @Field(() => DateTime, { nullable: true, description: 'Until when; null: for good.' }) get expiresAt() {
     return this.holder.expiresAt;
+  }
+  @Field(() => Candidate, {
+    nullable: true,
+    simple: false,
+    description: 'Whose applications are seen, with a candidate’s token; null: all of the agency.',
+  })
+  async candidate(@Ctx() { candidates }: Context): Promise<Candidate | null> {
+    const row = this.holder.candidateId ? await candidates.load(this.holder.candidateId) : null;
+    return row && new Candidate(row);
   }
 }

@@ -61,7 +61,24 @@ export async function applicationsByIds(
   return new Map(views.map((view) => [view.id, view]));
 }
 
+/** Those of these applications that are the candidate's. */
+export async function applicationsOfCandidate(
+  store: Store,
+  agencyId: string,
+  candidateId: string,
+  ids: readonly string[],
+): Promise<string[]> {
+  const { rows } = await store.of(agencyId).query<{ id: string }>({
+    name: 'applications-of-candidate',
+    text: 'select id from application where agency_id = $1 and candidate_id = $2 and id = any ($3)',
+    values: [agencyId, candidateId, ids],
+  });
+  return rows.map(({ id }) => id);
+}
+
 export interface ApplicationFilter {
+  /** Whatever else is asked for, nothing but what is this candidate's. */
+  onlyOf?: string | null;
   candidateId?: string | null;
   jobPostingId?: string | null;
   employerId?: string | null;
@@ -83,6 +100,7 @@ export async function listApplications(
   page: Page,
 ): Promise<Slice<{ node: ApplicationView; key: unknown[] }>> {
   const conditions = new Conditions().and('a.agency_id = ?', agencyId);
+  if (filter.onlyOf) conditions.and('a.candidate_id = ?', filter.onlyOf);
   if (filter.candidateId) conditions.and('a.candidate_id = ?', filter.candidateId);
   if (filter.jobPostingId) conditions.and('a.job_posting_id = ?', filter.jobPostingId);
   if (filter.employerId) conditions.and('a.employer_id = ?', filter.employerId);

@@ -47,6 +47,7 @@ const others: Record<string, [path: string, value: unknown]> = {
   createApiKey: ['name', 'Portal'],
   rotateApiKey: ['overlap', 'PT2H'],
   revokeApiKey: ['id', 'another'],
+  createCandidateToken: ['expiresIn', 'PT3H'],
   setIdentityProvider: ['roleClaim', 'groups'],
   removeIdentityProvider: ['issuer', 'https://other.example'],
   createMember: ['name', 'Alex Recruiter'],
