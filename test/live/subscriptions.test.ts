@@ -124,4 +124,61 @@ describe.each(transports)('over %s', (transport) => {
     expect(await subscriber.ended).toBe('complete');
     expect(subscriber.results.map(({ data }) => data)).toEqual([{ applicationChanged: null }]);
   });
+
+  describe('worklistChanged', () => {
+    const query = 'subscription ($where: WorklistWhere) { worklistChanged(where: $where) { at } }';
+
+    it('tells when something was recorded, by whom and where it is for', async () => {
+      const [mine, elsewhere] = [await makeApplication(client), await makeApplication(client)];
+      const employerOf = async (id: string) =>
+        (
+          await client.data('query ($id: ID!) { application(id: $id) { jobPosting { employer { id } } } }', {
+            id,
+          })
+        ).application.jobPosting.employer.id;
+      const member = await client.member();
+      const all = subscribe(query);
+      const narrow = subscribe(query, { where: { employerId: await employerOf(mine) } });
+      const assigned = subscribe(query, { where: { assigneeId: member } });
+      const theirs = subscribe(query, {}, other.key);
+      await Promise.all([all, narrow, assigned, theirs].map((each) => each.has(1)));
+      await record(elsewhere);
+      await all.has(2);
+      expect([narrow, assigned, theirs].map(({ results }) => results.length)).toEqual([1, 1, 1]);
+      await client.done('assignApplication', { applicationId: mine, memberId: member });
+      await Promise.all([all.has(3), narrow.has(2), assigned.has(2)]);
+      const [first, second] = narrow.results.map(({ data }) => Date.parse(data.worklistChanged.at));
+      expect(second).toBeGreaterThan(first as number);
+      expect(theirs.results).toHaveLength(1);
+    });
+
+    it('tells of a new plan, and of much at a time once', async () => {
+      const id = await makeApplication(client);
+      const all = subscribe(query);
+      await all.has(1);
+      await client.done('setPolicy', { preset: 'PATIENT' });
+      await all.has(2);
+      const start = Date.now();
+      for (let index = 0; index < 20; index++) await record(id);
+      await sleep(1_100);
+      // At most one a second, and one for what came before.
+      expect(all.results.length - 2).toBeLessThanOrEqual(Math.ceil((Date.now() - start) / 1_000) + 1);
+      expect(all.results.length).toBeGreaterThan(2);
+    });
+
+    it('tells when time makes an action open', async () => {
+      const id = await makeApplication(client);
+      const all = subscribe(query);
+      await all.has(1);
+      // What was recorded just before has been told by then.
+      await sleep(1_200);
+      const count = all.results.length;
+      const local = Buffer.from(id, 'base64url').toString().split(':')[1];
+      await api.store.everyAgency.query(
+        `update planned_action set from_at = now() + interval '0.5 seconds', until_at = null where application_id = $1`,
+        [local],
+      );
+      await all.has(count + 1);
+    });
+  });
 });
