@@ -26,7 +26,7 @@ const changes: Record<string, Record<string, string>> = {
 
 /** So many more applications, made of some in turn, each with its events, its plan and a candidate of its own. */
 export async function copyApplications(
-  { store, session: { agencyId }, candidateId }: Agency,
+  { store, session: { agencyId }, candidateId }: Pick<Agency, 'store' | 'session' | 'candidateId'>,
   templateIds: string[],
   count: number,
 ): Promise<string[]> {

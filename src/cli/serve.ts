@@ -10,7 +10,9 @@ import { makeOutbound } from '../outbound/outbound';
 import { ensureBootstrapKey } from '../store/api-keys';
 import type { Store } from '../store/data-source';
 import { type Configuration, readConfiguration } from './configuration';
+import { exportJob } from './export-job';
 import { describeFirstKey, makeFirstKey } from './first-key';
+import { startJobs } from './jobs';
 import { startWritingKeyUses } from './key-uses';
 import { open } from './open';
 import { startReplanning } from './replanning';
@@ -55,9 +57,10 @@ async function serveUntil(
   if (process.stdout.isTTY) await welcome(store, url);
   const replanning = startReplanning(store, log);
   const keyUses = startWritingKeyUses(store, log);
+  const jobs = startJobs(store, log, { EXPORT: exportJob(store) });
 
   log.info({ signal: await signalled }, 'Shutting down');
-  const [inTime] = await Promise.all([drain(server, drainMillisecondsMax), replanning.stop()]);
+  const [inTime] = await Promise.all([drain(server, drainMillisecondsMax), replanning.stop(), jobs.stop()]);
   if (!inTime) log.warn('Some requests did not end in time and were broken off');
   await apollo.stop();
   await keyUses.stop();

@@ -15,6 +15,7 @@ import type {
   JobPostingRow,
   MemberRow,
 } from '../store/entities';
+import { type Job, jobsByIds } from '../store/jobs';
 import { type Loaded, loadApplications, loadHistories } from '../store/load';
 import { messageTemplates } from '../store/message-templates';
 import { type PolicyView, policiesOfEmployers, policiesOfPostings } from '../store/policies';
@@ -54,6 +55,7 @@ interface Loaders {
   members: DataLoader<string, MemberRow | null>;
   calendarFeeds: DataLoader<string, CalendarFeedRow | null>;
   apiKeys: DataLoader<string, KeyView | null>;
+  jobs: DataLoader<string, Job | null>;
   applications: DataLoader<string, ApplicationView | null>;
   events: DataLoader<string, EventView | null>;
   timelines: DataLoader<string, Step[] | null>;
@@ -89,6 +91,7 @@ export function makeContext(store: Store, holder: KeyHolder, budget: Budget, out
     members: loader((ids) => rowsByIds<MemberRow>(db, 'member', agencyId, ids)),
     calendarFeeds: loader((ids) => rowsByIds<CalendarFeedRow>(db, 'calendar_feed', agencyId, ids)),
     apiKeys: loader((ids) => keysByIds(db, agencyId, ids)),
+    jobs: loader((ids) => jobsByIds(db, agencyId, ids)),
     applications: loader(async (ids) => applicationsByIds(store, agencyId, await own(ids))),
     events: loader((ids) => eventsByIds(store, agencyId, ids)),
     timelines: loader(async (ids) => timelinesOf(store, agencyId, await own(ids))),

@@ -12,6 +12,8 @@ import type {
   RecipientRole,
   Urgency,
 } from '../domain/vocabulary';
+import type { ExportFormat, ExportKind } from '../store/exports';
+import type { JobState } from '../store/jobs';
 import type { ApiKeyRole, Scope } from '../store/scopes';
 
 /** What the API says of the values of its enums, where their names do not say it all. */
@@ -32,6 +34,9 @@ export const valueDescriptions: {
   PolicyScope: { [V in PolicyScope]: string };
   ApiKeyRole: { [V in ApiKeyRole]: string };
   Scope: { [V in Scope]: string };
+  ExportKind: { [V in ExportKind]: string };
+  ExportFormat: { [V in ExportFormat]: string };
+  JobState: { [V in JobState]: string };
 } = {
   ContactPurpose: {
     FOLLOW_UP: 'The first message after applying, or the one after the thanks for an interview.',
@@ -161,6 +166,22 @@ export const valueDescriptions: {
     WEBHOOKS: 'Setting webhooks up, and looking into their deliveries.',
     IMPORT: 'Importing contact logs.',
     EXPORT: 'Exporting.',
+  },
+  ExportKind: {
+    APPLICATIONS: 'Applications: where each stands, and what to do next.',
+    ATTEMPTS: 'The contact attempts that stand.',
+    WORKLIST: 'What to do at a moment.',
+  },
+  ExportFormat: {
+    CSV: 'Comma-separated values with a heading, by RFC 4180, for spreadsheets.',
+    JSON_LINES: 'One JSON object a line, for programs.',
+  },
+  JobState: {
+    QUEUED: 'It waits to be begun, or begun again.',
+    RUNNING: 'It is under way.',
+    DONE: 'It has come to its end.',
+    FAILED: 'It cannot be done; see failure.',
+    CANCELLED: 'It was called off.',
   },
   ApiKeyRole: {
     ADMINISTRATOR: 'Does everything.',

@@ -3,6 +3,8 @@ import type { EventType } from '../domain/events';
 import { MessageTemplateKind } from '../domain/message/template';
 import { PolicyScope } from '../domain/policy';
 import * as vocabulary from '../domain/vocabulary';
+import { ExportFormat, ExportKind } from '../store/exports';
+import { JobState } from '../store/jobs';
 import { ApiKeyRole, Scope } from '../store/scopes';
 import { valueDescriptions } from './enum-values';
 
@@ -93,6 +95,9 @@ const descriptions: [object, string, string][] = [
     'JwtAlgorithm',
     'How a token is signed, by its name in JOSE; with a key pair, never a shared secret.',
   ],
+  [ExportKind, 'ExportKind', 'What an export is of.'],
+  [ExportFormat, 'ExportFormat', 'The form of an exported file.'],
+  [JobState, 'JobState', 'Where work stands that is done in the background.'],
   [ApplicationOrderField, 'ApplicationOrderField', 'What applications are ordered by.'],
   [OrderDirection, 'OrderDirection', 'Smallest or earliest first, or the other way.'],
   [EventTypeName, 'EventType', 'The types of events, by the names of their object types.'],

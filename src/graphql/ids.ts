@@ -7,6 +7,7 @@ export type NodeType =
   | 'Event'
   | 'JobPosting'
   | 'Member'
+  | 'ExportJob'
   | 'ContactAttempt'
   | 'DoNotContact'
   | 'CalendarFeed'

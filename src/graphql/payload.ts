@@ -10,6 +10,7 @@ import { Application } from './types/application';
 import { CalendarFeed } from './types/calendar-feed';
 import { DoNotContact } from './types/do-not-contact';
 import { Event } from './types/event';
+import { ExportJob } from './types/export-job';
 import { IdentityProvider } from './types/identity-provider';
 import { Member } from './types/member';
 import { MessageTemplate } from './types/message-template';
@@ -47,6 +48,7 @@ const DoNotContactUserError = makeUserError('DoNotContactUserError');
 const JobPostingUserError = makeUserError('JobPostingUserError');
 const MemberUserError = makeUserError('MemberUserError');
 const CalendarFeedUserError = makeUserError('CalendarFeedUserError');
+const ExportJobUserError = makeUserError('ExportJobUserError');
 const PolicyUserError = makeUserError('PolicyUserError');
 const ApiKeyUserError = makeUserError('ApiKeyUserError');
 const IdentityProviderUserError = makeUserError('IdentityProviderUserError');
@@ -127,6 +129,12 @@ export class CalendarFeedPayload {
   @Field(() => CalendarFeed, { nullable: true, description: 'As it is now.' })
   calendarFeed?: CalendarFeed | null;
   @Field(() => [CalendarFeedUserError], { description: userErrors }) userErrors: UserError[];
+}
+
+@ObjectType({ simpleResolvers: true, description: 'The export after the change.' })
+export class ExportJobPayload {
+  @Field(() => ExportJob, { nullable: true, description: 'As it is now.' }) exportJob?: ExportJob | null;
+  @Field(() => [ExportJobUserError], { description: userErrors }) userErrors: UserError[];
 }
 
 @ObjectType({ simpleResolvers: true, description: 'The policy after the change.' })

@@ -19,6 +19,7 @@ import {
   EmployerRefusalResolver,
 } from './resolvers/do-not-contact';
 import { ExplanationResolver } from './resolvers/explanation';
+import { ExportResolver } from './resolvers/exports';
 import { IdentityProviderResolver } from './resolvers/identity-provider';
 import { InterviewResolver } from './resolvers/interviews';
 import { LiveResolver } from './resolvers/live';
@@ -63,6 +64,7 @@ function build(): GraphQLSchema {
       ReviewResolver,
       MemberResolver,
       CalendarFeedResolver,
+      ExportResolver,
       WorklistResolver,
       LiveResolver,
       PolicyResolver,

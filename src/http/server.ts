@@ -9,6 +9,7 @@ import type { Store } from '../store/data-source';
 import { makeAdmission } from './admission';
 import { addCalendarRoute } from './calendar-route';
 import { addErrorAnswers, answerBadUrl, answerBrokenRequest } from './error-answers';
+import { addExportRoutes } from './export-route';
 import { addGraphqlRoute } from './graphql-route';
 import { addHealthRoutes } from './health';
 import { acceptJsonBodies } from './json-body';
@@ -64,6 +65,7 @@ export function makeServer({
   const admit = makeAdmission(store, budget, outbound);
   addGraphqlRoute(server, store, apollo, budget, admit, outbound);
   addLiveRoutes(server, { store, apollo, budget, admit, outbound, log });
+  addExportRoutes(server, store, admit, log);
   if (log.isLevelEnabled('debug')) logRequests(server, log);
   return server;
 }

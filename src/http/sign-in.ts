@@ -1,6 +1,7 @@
 import { makeOutbound, type Outbound } from '../outbound/outbound';
 import { holderOf, type KeyHolder } from '../store/api-keys';
 import type { Store } from '../store/data-source';
+import type { Scope } from '../store/scopes';
 import { HttpError } from './http-error';
 import { makeKeySets } from './key-sets';
 import { sharing } from './sharing';
@@ -36,6 +37,15 @@ const keyRefused = 'This API key is not known, has been revoked, or has expired.
 /** Why, is for whoever runs the provider to find out: a forger need not be told. */
 const tokenRefused =
   'This token is not accepted: of another issuer or audience, wrongly signed, or not valid now.';
+/** @throws HttpError FORBIDDEN where the holder lacks what a route needs. */
+export function requireScope(holder: KeyHolder, scope: Scope): KeyHolder {
+  // What is not of GraphQL is never of one candidate alone.
+  if (holder.candidateId === null && holder.scopes.includes(scope)) return holder;
+  throw new HttpError(
+    'FORBIDDEN',
+    `This needs the scope ${scope}, which a ${holder.role} does not have here.`,
+  );
+}
 
 function refusal(message: string, detail = ''): HttpError {
   return new HttpError('UNAUTHENTICATED', message, {

@@ -53,6 +53,7 @@ it.each(nodeTypes.map((type) => [type.name, type] as const))(
     const lists: Record<string, string> = {
       ...{ Application: 'applications', Candidate: 'candidates', Employer: 'employers' },
       ...{ Contact: 'contacts', JobPosting: 'jobPostings', Member: 'members' },
+      ...{ ExportJob: 'exportJobs' },
     };
     const list = lists[name] ?? `events(where: { types: [${name}] })`;
     const [{ nodes }] = Object.values<Json>(await client.data(`{ ${list} { nodes { id } } }`));
@@ -78,6 +79,7 @@ it.each([
   'calendarFeeds',
   'apiKeys',
   'identityProvider',
+  'exportJobs',
   'events',
   'policyVersions',
 ])('each field of what %s leads to can be read', async (name) => {
@@ -116,6 +118,7 @@ it('leaves out nothing but what needs an argument, and what mutations answer', (
   expect(missing.sort()).toEqual([
     'Query.application',
     'Query.explain',
+    'Query.exportJob',
     'Query.node',
     'Query.nodes',
     'Query.previewPolicy',

@@ -78,6 +78,7 @@ describe('schema/examples.graphql', () => {
     known.apiKeyId = answer.apiKey?.id ?? known.apiKeyId;
     const entities = Object.entries({ candidate, employer, contact, jobPosting, application, member });
     for (const [name, entity] of entities) if (entity?.id) known[`${name}Id`] = entity.id;
+    if (answer.exportJob) known.exportJobId = answer.exportJob.id;
     if (answer.calendarFeed) known.calendarFeedId = answer.calendarFeed.id;
     if (doNotContact) known.doNotContactId = doNotContact.id;
     if (event) known.eventId = event.id;

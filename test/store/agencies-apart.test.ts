@@ -6,8 +6,11 @@ import * as calendarEntries from '../../src/store/calendar-entries';
 import * as calendarFeeds from '../../src/store/calendar-feeds';
 import * as doNotContact from '../../src/store/do-not-contact';
 import * as executing from '../../src/store/execute';
+import * as exporting from '../../src/store/exports';
 import * as idempotency from '../../src/store/idempotency';
 import * as providers from '../../src/store/identity-providers';
+import * as jobFiles from '../../src/store/job-files';
+import * as jobs from '../../src/store/jobs';
 import * as loading from '../../src/store/load';
 import * as members from '../../src/store/members';
 import * as messageTemplates from '../../src/store/message-templates';
@@ -53,6 +56,7 @@ interface Ids {
   contactId: string;
   assigneeId: string;
   feedId: string;
+  jobId: string;
   applicationId: string;
   eventId: string;
   requestId: string;
@@ -88,6 +92,9 @@ async function fill(one: Agency): Promise<Ids> {
   const feed = { memberId: assigneeId, name: null };
   const { id: feedId } = await calendarFeeds.createCalendarFeed(store, one.session, feed, null);
   await calendarEntries.stampEntries(store, one.agencyId, feedId, [entry]);
+  const jobId = await jobs.queueJob(store, one.session, 'EXPORT', exportInput, null);
+  const job = (await jobs.claimJob(store.everyAgency)) as jobs.Job & jobs.Lease;
+  await jobFiles.addChunk(store.of(one.agencyId), job, 0, Buffer.from('a line'));
   const refused = { of: { contactId }, saidBy: 'Kim', saidAt: daysAgo(1), note: null };
   const { id: requestId } = await doNotContact.recordDoNotContact(store, one.session, refused, null);
   const { agencyId, candidateId, employerId, jobPostingId } = one;
@@ -106,6 +113,7 @@ async function fill(one: Agency): Promise<Ids> {
     contactId,
     assigneeId,
     feedId,
+    jobId,
     applicationId,
     eventId: reply.eventIds[0] as string,
     requestId,
@@ -114,6 +122,7 @@ async function fill(one: Agency): Promise<Ids> {
 }
 
 const entry = { uid: 'an entry', digest: Buffer.from('1') };
+const exportInput = { kind: 'WORKLIST', since: null, stages: null, at: 0 } as const;
 const page = { size: 10, backward: false, after: null, before: null };
 const newest = { field: 'SUBMITTED_AT', descending: true } as const;
 const correction = (eventId: string) => ({ type: 'RetractEvent', eventId, reason: 'A mistake.' }) as const;
@@ -193,6 +202,26 @@ const calls: [string, (ids: Ids) => Promise<unknown>][] = [
   [
     'updateMember',
     ({ assigneeId }) => members.updateMember(store, agency.session, assigneeId, { name: 'Ours' }, null),
+  ],
+  ['jobsByIds', ({ jobId }) => jobs.jobsByIds(store.of(agency.agencyId), agency.agencyId, [jobId])],
+  [
+    'readFile',
+    async ({ jobId }) => {
+      const parts: string[] = [];
+      for await (const part of jobFiles.readFile(store.of(agency.agencyId), agency.agencyId, jobId))
+        parts.push(`${part}`);
+      return parts;
+    },
+  ],
+  ['cancelJob', ({ jobId }) => jobs.cancelJob(store, agency.session, 'EXPORT', jobId, null)],
+  [
+    'openActions',
+    async ({ applicationId }) => {
+      // Some of these are within working hours.
+      const hours = Array.from({ length: 96 }, (_, hour) => daysAgo(hour / 24));
+      const found = hours.map((at) => exporting.openActions(store, agency.agencyId, [applicationId], at));
+      return (await Promise.all(found)).map((each) => [...each]);
+    },
   ],
   [
     'createCalendarFeed',
@@ -358,6 +387,9 @@ test('no function has been forgotten', () => {
     members,
     calendarFeeds,
     calendarEntries,
+    exporting,
+    jobs,
+    jobFiles,
     reference,
     loading,
     executing,
@@ -381,17 +413,27 @@ test('no function has been forgotten', () => {
   expect(names.filter((name) => !calls.some(([called]) => called === name)).sort()).toEqual([
     // These take no ids but the agency's own, or are for who runs the program.
     ...[
+      'addChunk',
       'agencyOfKey',
       'allKeys',
+      'claimJob',
+      'clearFile',
+      'countExported',
       'countOutdated',
       'createAgency',
       'createCandidate',
       'createEmployer',
+    ],
+    ...[
       'createMember',
       'currentPolicy',
       'digest',
+      'dropFiles',
       'ensureBootstrapKey',
+      'exportedIds',
+      'failJob',
       'feedBySecret',
+      'finishJob',
       'headsOf',
     ],
     ...[
@@ -399,20 +441,26 @@ test('no function has been forgotten', () => {
       'idempotencyOf',
       'insertKey',
       'issueKey',
+      'keepJob',
       'keyReused',
       'listCandidates',
       'listEmployers',
+      'listJobs',
       'listKeys',
+    ],
+    ...[
       'listMembers',
       'messageTemplates',
       'once',
       'plannedAction',
-    ],
-    ...[
       'policyLayersOf',
       'providerOfAgency',
       'providerOfToken',
+      'queueJob',
+      'releaseJob',
       'removeProvider',
+    ],
+    ...[
       'replan',
       'resetMessageTemplate',
       'revokeKey',

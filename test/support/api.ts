@@ -109,6 +109,7 @@ const payloads: Record<string, string> = {
   MemberPayload: `member { id } ${userErrors}`,
   CreateCalendarFeedPayload: `calendarFeed { id name } ${userErrors}`,
   CalendarFeedPayload: `calendarFeed { id revokedAt } ${userErrors}`,
+  ExportJobPayload: `exportJob { id state } ${userErrors}`,
   DoNotContactPayload: `doNotContact { id withdrawnAt } contact { id } employer { id } ${userErrors}`,
   IdentityProviderPayload: `identityProvider { issuer audience } ${userErrors}`,
   ApiKeyPayload: `apiKey { id name role scopes expiresAt revokedAt inUse } ${userErrors}`,

@@ -36,6 +36,7 @@ const tables = [
   ...['agency', 'api_key', 'policy', 'candidate', 'employer', 'contact', 'job_posting', 'agency_log'],
   ...['application', 'event', 'planned_action', 'do_not_contact', 'do_not_contact_request', 'command'],
   ...['calendar_feed', 'calendar_entry'],
+  ...['job', 'job_chunk', 'import_refusal'],
 ];
 
 /** All that is stored, as one digest a table: what has been changed by nothing is the same before and after. */

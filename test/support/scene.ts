@@ -20,6 +20,8 @@ export interface Scene {
   memberId: string;
   assigneeId: string;
   calendarFeedId: string;
+  /** Of an export that has not been begun. */
+  exportJobId: string;
   /** That another person there has asked not to be contacted. */
   doNotContactId: string;
   apiKeyId: string;
@@ -50,6 +52,7 @@ export async function makeScene(client: AgencyClient): Promise<Scene> {
   const memberId = await client.member();
   await client.done('assignApplication', { applicationId: closedApplicationId, memberId });
   const feed = await client.done('createCalendarFeed', { memberId });
+  const { exportJob } = await client.done('startExport', { kind: 'ATTEMPTS', format: 'CSV' });
   const other = await client.contact(employerId, { name: 'Kim Sample', role: 'REFERRER' });
   const refused = await client.done('recordDoNotContact', {
     ...{ contactId: other, saidBy: 'Kim Sample', saidAt: '2026-03-02T16:00:00Z', note: 'By phone.' },
@@ -66,6 +69,7 @@ export async function makeScene(client: AgencyClient): Promise<Scene> {
     interviewId: scheduled.event.id,
     promiseId: promised.event.id,
     calendarFeedId: feed.calendarFeed.id,
+    exportJobId: exportJob.id,
     doNotContactId: refused.doNotContact.id,
     apiKeyId: (await client.done('createApiKey', { name: 'Website', role: 'VIEWER' })).apiKey.id,
   };
@@ -219,6 +223,11 @@ export function inputs(scene: Scene): Record<string, Json> {
     createMember: { name: 'Kim Recruiter', email: 'kim@example.com' },
     updateMember: { id: memberId, name: 'Kim Senior', email: 'kim.senior@example.com', active: true },
     createCalendarFeed: { memberId, name: 'To do' },
+    startExport: {
+      ...{ kind: 'APPLICATIONS', format: 'CSV', since: '2026-03-01T00:00:00Z', stages: ['APPLIED'] },
+      at: null,
+    },
+    cancelExport: { id: scene.exportJobId },
     revokeCalendarFeed: { id: scene.calendarFeedId },
     assignApplication: { applicationId, memberId, assignedAt: '2026-03-12T12:00:00Z' },
     assignApplications: {

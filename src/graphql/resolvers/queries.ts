@@ -20,6 +20,7 @@ import { Needs, SIGN_IN } from '../rights';
 import { Application, ApplicationConnection } from '../types/application';
 import type { Event } from '../types/event';
 import { EventConnection, toEvent } from '../types/events';
+import { ExportJob } from '../types/export-job';
 import { Member } from '../types/member';
 import { Node } from '../types/node';
 import {
@@ -292,6 +293,10 @@ async function findNode(context: Context, globalId: string): Promise<Node | null
       return wrap(await context.jobPostings.load(id), JobPosting);
     case 'Member':
       return wrap(await context.members.load(id), Member);
+    case 'ExportJob': {
+      const job = await context.jobs.load(id);
+      return job?.kind === 'EXPORT' ? new ExportJob(job) : null;
+    }
     case 'Event': {
       const event = await context.events.load(id);
       return event && toEvent(event);

@@ -53,6 +53,8 @@ const others: Record<string, [path: string, value: unknown]> = {
   createMember: ['name', 'Alex Recruiter'],
   updateMember: ['active', false],
   createCalendarFeed: ['name', 'To be done'],
+  startExport: ['format', 'JSON_LINES'],
+  cancelExport: ['id', 'another'],
   revokeCalendarFeed: ['id', 'another'],
   assignApplication: ['memberId', null],
   assignApplications: ['memberId', null],
