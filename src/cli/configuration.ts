@@ -19,6 +19,8 @@ export interface Configuration {
   privateNetworks: Network[];
   /** What each key may spend a minute on this process; zero: nothing is limited. */
   pointsPerMinute: number;
+  /** Whether clients may ask for the schema. */
+  introspection: boolean;
 }
 
 /** A way the program was called, or set up, that it cannot work with. Exit code 2. */
@@ -66,6 +68,7 @@ export function readConfiguration(environment: Environment = process.env): Confi
       parseNetworks,
       'networks such as 10.1.0.0/16, with commas between them',
     ),
+    introspection: read('INTROSPECTION', true, parseSwitch, 'on or off'),
     pointsPerMinute: read(
       'RATE_LIMIT_POINTS_PER_MINUTE',
       50_000,
@@ -95,6 +98,11 @@ function parseDatabaseUrl(text: string): string | undefined {
 /** What cannot be sent as a bearer token would lock everybody out. */
 function parseKey(text: string): string | undefined {
   return /^[\w.~+/-]{16,512}$/.test(text) && !isMistyped(text) ? text : undefined;
+}
+
+function parseSwitch(text: string): boolean | undefined {
+  const position = ['off', 'on'].indexOf(text.toLowerCase());
+  return position < 0 ? undefined : position === 1;
 }
 
 /** With less, an operation that is allowed could never run. */

@@ -47,7 +47,7 @@ async function serveUntil(
 ): Promise<void> {
   if (configuration.bootstrapKey) await ensureBootstrapKey(store, configuration.bootstrapKey);
   const logFault = (error: unknown) => log.error({ error }, 'A resolver failed');
-  const apollo = await makeApollo({ logFault });
+  const apollo = await makeApollo({ logFault, introspection: configuration.introspection });
   const budget = new Budget(configuration.pointsPerMinute);
   const outbound = makeOutbound(configuration.privateNetworks);
   const { metricsToken } = configuration;

@@ -12,17 +12,21 @@ import { makeSchema } from './schema';
 interface Options {
   /** Where faults go that clients are told nothing of. */
   logFault?: (error: unknown) => void;
+  /** Whether clients may ask for the schema; else errors do not tell of it either. */
+  introspection?: boolean;
 }
 
 /** The started GraphQL server; whoever serves HTTP hands it requests. */
 export async function makeApollo({
   logFault = () => undefined,
+  introspection = true,
 }: Options = {}): Promise<ApolloServer<Context>> {
   const server = new ApolloServer<Context>({
     schema: makeSchema(),
     formatError: makeFormatError(logFault),
     includeStacktraceInErrorResponses: false,
-    introspection: true,
+    introspection,
+    hideSchemaDetailsFromClientErrors: !introspection,
     allowBatchedHttpRequests: false,
     persistedQueries: false,
     stopOnTerminationSignals: false,

@@ -39,7 +39,10 @@ function read(schema: GraphQLSchema, text: string): Read {
   } catch (error) {
     return [coded(error as GraphQLError, 'GRAPHQL_PARSE_FAILED')];
   }
-  const errors = validate(schema, document, [...specifiedRules, ...limitRules]);
+  // Whether the schema may be told of is for Apollo to know.
+  const errors = validate(schema, document, [...specifiedRules, ...limitRules], {
+    hideSuggestions: true,
+  });
   return errors.length > 0 ? errors.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED')) : document;
 }
 

@@ -105,7 +105,14 @@ export function makePrepare({ store, apollo, budget, outbound, feed, logFault }:
       const cost = await guard({ schema, document, operation, variables, holder }, budget);
       const contextValue: LiveContext = { ...context, feed };
       const operationName = operation.name?.value;
-      const args = { schema, document, operationName, variableValues: variables, contextValue };
+      const args = {
+        schema,
+        document,
+        operationName,
+        variableValues: variables,
+        contextValue,
+        hideSuggestions: true,
+      };
       return { document, operation, run: (transport) => startSubscription(args, cost, transport) };
     } catch (error) {
       const errors = await refused([located(error)], holder);

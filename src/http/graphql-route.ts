@@ -77,5 +77,7 @@ function send(reply: FastifyReply, { status, headers, body }: HTTPGraphQLRespons
   // Personal data: no cache on the way may keep it.
   reply.header('cache-control', 'no-store');
   for (const [name, value] of headers) reply.header(name, value);
-  return reply.send(body.kind === 'complete' ? body.string : Readable.from(body.asyncIterator));
+  if (body.kind === 'chunked') return reply.send(Readable.from(body.asyncIterator));
+  reply.compress(body.string);
+  return reply;
 }

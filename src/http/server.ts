@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { ApolloServer } from '@apollo/server';
+import compress, { type FastifyCompressOptions } from '@fastify/compress';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { Budget } from '../graphql/budget';
 import type { Context } from '../graphql/context';
@@ -33,6 +34,16 @@ export interface ServerParts {
 /** Far above 250 attempts in one mutation, each with a long note. */
 const bodyBytesMax = 2 * 1024 * 1024;
 
+/**
+ * Answers of `/graphql`, where the client takes it. To guess a secret by the size of an answer, an attacker would have
+ * to have a browser send requests of his own with somebody else's key, which no browser adds by itself.
+ */
+const compression: FastifyCompressOptions = {
+  global: false,
+  threshold: 1024,
+  encodings: ['br', 'gzip', 'deflate'],
+};
+
 /** From connecting to the last byte of the request: nobody holds a connection by sending slowly. */
 const requestMillisecondsMax = 30_000;
 
@@ -57,13 +68,15 @@ export function makeServer({
     frameworkErrors: answerBadUrl,
   });
   acceptJsonBodies(server);
+  void server.register(compress, compression);
   addErrorAnswers(server, log);
   // First, so that it measures all the others.
   addMetricsRoute(server, store, metricsToken);
   addHealthRoutes(server, store);
   addCalendarRoute(server, store);
   const admit = makeAdmission(store, budget, outbound);
-  addGraphqlRoute(server, store, apollo, budget, admit, outbound);
+  // Only a route that comes later has its answers compressed.
+  server.after(() => addGraphqlRoute(server, store, apollo, budget, admit, outbound));
   addLiveRoutes(server, { store, apollo, budget, admit, outbound, log });
   addExportRoutes(server, store, admit, log);
   if (log.isLevelEnabled('debug')) logRequests(server, log);

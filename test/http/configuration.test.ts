@@ -11,6 +11,7 @@ test('without any variable, everything has its default', () => {
     metricsToken: null,
     privateNetworks: [],
     pointsPerMinute: 50_000,
+    introspection: true,
   };
   expect(readConfiguration({})).toEqual(defaults);
   expect(readConfiguration({ PORT: '', HOST: ' ', DATABASE_URL: '', LOG_LEVEL: '' })).toEqual(defaults);
@@ -27,6 +28,7 @@ test.each([
   ['BOOTSTRAP_API_KEY', 'sixteen-letters+', { bootstrapKey: 'sixteen-letters+' }],
   ['LOG_LEVEL', 'DEBUG', { logLevel: 'debug' }],
   ['METRICS_TOKEN', 'sixteen-letters+', { metricsToken: 'sixteen-letters+' }],
+  ['INTROSPECTION', 'Off', { introspection: false }],
   ['RATE_LIMIT_POINTS_PER_MINUTE', '0', { pointsPerMinute: 0 }],
   ['RATE_LIMIT_POINTS_PER_MINUTE', '10000', { pointsPerMinute: 10_000 }],
 ])('%s may be %s', (name, value, expected) => {
@@ -50,6 +52,7 @@ test.each([
   ['METRICS_TOKEN', 'secret', keyForm],
   ['PRIVATE_NETWORKS', '10.0.0.0', 'networks such as 10.1.0.0/16, with commas between them'],
   ['LOG_LEVEL', 'secret', 'one of fatal, error, warn, info, debug, trace, silent'],
+  ['INTROSPECTION', 'maybe', 'on or off'],
   ['RATE_LIMIT_POINTS_PER_MINUTE', '9999', '0 for no limit, or at least 10000, which one operation may cost'],
 ])('%s may not be %s', (name, value, expected) => {
   const message = `${name} must be ${expected}.`;

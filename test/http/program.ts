@@ -15,6 +15,7 @@ const unset = {
   LOG_LEVEL: '',
   METRICS_TOKEN: '',
   RATE_LIMIT_POINTS_PER_MINUTE: '',
+  INTROSPECTION: '',
 };
 
 /** The compiled program as a process of its own. */
