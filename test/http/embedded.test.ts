@@ -44,10 +44,10 @@ test('a second server on the same data is refused', async () => {
 
 test('keys are made and revoked while the server runs', async () => {
   const made = await runProgram(['keys', 'create', '--agency', 'Acme', '--name', 'CRM'], environment);
-  expect(made).toMatchObject({ code: 0, stdout: expect.stringMatching(/^fl_[\w-]{32}\n$/) });
+  expect(made).toMatchObject({ code: 0, stdout: expect.stringMatching(/^fl_\w{8}_\w{38}\n$/) });
   const newKey = made.stdout.trim();
   const answer = await ask(server.origin, newKey, viewerQuery);
-  expect(answer.text.trim()).toBe('{"data":{"viewer":{"agencyName":"Acme"}}}');
+  expect(JSON.parse(answer.text).data).toEqual({ viewer: { agencyName: 'Acme' } });
 
   const { stdout: list } = await runProgram(['keys', 'list'], environment);
   const line = list.split('\n').find((each) => each.includes('CRM')) ?? '';
@@ -57,6 +57,48 @@ test('keys are made and revoked while the server runs', async () => {
   const id = /[\da-f-]{36}/.exec(line)?.[0] ?? '';
   expect(await runProgram(['keys', 'revoke', id], environment)).toMatchObject({ code: 0 });
   expect(await ask(server.origin, newKey, viewerQuery)).toMatchObject({ status: 401 });
+  expect(await runProgram(['keys', 'revoke', id], environment)).toMatchObject({
+    code: 1,
+    stderr: 'This API key is revoked already.\n',
+  });
+});
+
+test('a key is narrowed, made to expire, and replaced by another', async () => {
+  const options = [
+    '--agency',
+    'Acme',
+    '--name',
+    'Web',
+    '--role',
+    'INTEGRATION',
+    '--scope',
+    'READ',
+    '--expires',
+    'P9D',
+  ];
+  const made = await runProgram(['keys', 'create', ...options], environment);
+  const query = JSON.stringify({ query: '{ viewer { role scopes expiresAt } }' });
+  const viewerOf = async (key: string) =>
+    JSON.parse((await ask(server.origin, key.trim(), query)).text).data?.viewer;
+  const viewer = await viewerOf(made.stdout);
+  expect(viewer).toMatchObject({ role: 'INTEGRATION', scopes: ['READ'] });
+  expect(Math.round((Date.parse(viewer.expiresAt) - Date.now()) / 86_400_000)).toBe(9);
+
+  const id = /[\da-f-]{36}/.exec(made.stderr)?.[0] ?? '';
+  const rotated = await runProgram(['keys', 'rotate', id, '--overlap', 'PT0S'], environment);
+  expect(rotated.code).toBe(0);
+  expect(await viewerOf(rotated.stdout)).toMatchObject({ role: 'INTEGRATION', scopes: ['READ'] });
+  expect(await viewerOf(made.stdout)).toBeUndefined();
+  expect(await runProgram(['keys', 'rotate', id], environment)).toMatchObject({
+    code: 1,
+    stderr: 'It has been revoked, or has expired.\n',
+  });
+
+  const beyond = ['--agency', 'Acme', '--role', 'VIEWER', '--scope', 'KEYS'];
+  expect(await runProgram(['keys', 'create', ...beyond], environment)).toMatchObject({
+    code: 1,
+    stderr: 'A VIEWER does not have the scope KEYS.\n',
+  });
 });
 
 test('what stops the server stops its database', async () => {
