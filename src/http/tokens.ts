@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { decodeJwt, errors, type JWTPayload, jwtVerify } from 'jose';
 import type { KeyHolder } from '../store/api-keys';
 import type { Store } from '../store/data-source';
@@ -34,7 +35,7 @@ export async function holderOfToken(
   const provider = told && (await providerOfToken(store, told.issuer, told.audiences));
   const payload = provider && (await verified(token, provider, keySets));
   if (!payload?.sub || payload.sub.length > subjectLengthMax || !isStorable(payload.sub)) return null;
-  return toHolder(payload as JWTPayload & { sub: string; exp: number }, provider as AgencyProvider);
+  return toHolder(payload as Verified, provider as AgencyProvider);
 }
 
 /** What a token says of itself, by which its provider is found; nothing else of it counts before it is verified. */
@@ -85,19 +86,35 @@ function cannotAsk(cause: unknown): HttpError {
   return Object.assign(error, { cause });
 }
 
-function toHolder(payload: JWTPayload & { sub: string; exp: number }, provider: AgencyProvider): KeyHolder {
+/** With what is required of every token. */
+type Verified = JWTPayload & { sub: string; exp: number; iat: number };
+
+function toHolder(payload: Verified, provider: AgencyProvider): KeyHolder {
   const values = valuesOf(payload, provider.roleClaim);
   const role = provider.roles.find(({ value }) => values.includes(value))?.role;
   if (!role) throw new HttpError('FORBIDDEN', 'This token is valid, but it gives no role here.');
   const { agencyId, agencyName, timeZone, setAt } = provider;
   const name = nameOf(payload);
   return {
-    ...{ keyId: `user:${agencyId}:${payload.sub}`, keyName: name, role, scopes: scopesOfRole[role] },
+    ...{ keyId: idOf(agencyId, payload.sub), keyName: name, role, scopes: scopesOfRole[role] },
     ...{ agencyId, agencyName, timeZone, candidateId: null },
     actor: { kind: 'USER', id: payload.sub, name },
-    expiresAt: new Date((payload.exp + provider.clockToleranceSeconds) * 1000),
+    expiresAt: new Date(endOf(payload, provider) * 1000),
     providerSetAt: setAt,
   };
+}
+
+/** It goes into logs, where a subject, which may be an address, does not. */
+function idOf(agencyId: string, subject: string): string {
+  return `user-${createHash('sha256').update(`${agencyId} ${subject}`).digest('base64url').slice(0, 22)}`;
+}
+
+/** When it is over, in seconds: it expires, or is too old. */
+function endOf(
+  { exp, iat }: Verified,
+  { tokenAgeSecondsMax, clockToleranceSeconds }: AgencyProvider,
+): number {
+  return Math.min(exp, iat + tokenAgeSecondsMax) + clockToleranceSeconds;
 }
 
 /** A claim by its name, or else by the way to it: `roles`, `https://agency.example/roles`, `realm_access.roles`. */

@@ -79,6 +79,15 @@ test('somebody comes with a token, in the role that it gives, in one statement',
   expect((await graphql(token, '{ apiKeys { nodes { id } } }')).code).toBe('FORBIDDEN');
 });
 
+test.each([
+  [{ expires: 300 }, 330],
+  [{ expires: 1e12 }, 86_400 + 30],
+  [{ expires: 1e12, issued: -3600 }, 86_400 - 3600 + 30],
+])('a token with %j is over in %i seconds', async (times, seconds) => {
+  const { body } = await graphql(await tokenWith(times), '{ viewer { expiresAt } }');
+  expect(Math.abs((Date.parse(body.data.viewer.expiresAt) - Date.now()) / 1000 - seconds)).toBeLessThan(5);
+});
+
 test('what somebody does is told to be theirs', async () => {
   const token = await tokenWith({ roles: 'boss' });
   const { setBy } = (await set({}, token)).identityProvider;
