@@ -1,6 +1,7 @@
 /**
  * Which folder may import from which: domain <- store <- graphql <- http <- cli <- main; proofreading stands
- * beside the store, outbound beside all: it knows addresses only. Imports of types count as any other. Checked by `npm run lint` and by test/structure.test.ts.
+ * beside the store, outbound beside all: it knows addresses only. Webhooks
+ * send what the API says, beside http. Imports of types count as any other. Checked by `npm run lint` and by test/structure.test.ts.
  */
 
 /** All that is ours. */
@@ -25,8 +26,9 @@ module.exports = {
     mayImport('outbound'),
     mayImport('graphql', 'outbound', 'proofreading', 'store', 'domain'),
     mayImport('http', 'graphql', 'outbound', 'store', 'domain'),
+    mayImport('webhooks', 'graphql', 'outbound', 'store', 'domain'),
     mayImport('import', 'store', 'domain'),
-    mayImport('cli', 'import', 'http', 'graphql', 'outbound', 'store', 'domain'),
+    mayImport('cli', 'import', 'webhooks', 'http', 'graphql', 'outbound', 'store', 'domain'),
     {
       name: 'domain-is-pure',
       comment: 'Calendars, holidays and templates; no clock, no network, no file, not even of Node.',

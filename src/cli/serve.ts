@@ -9,6 +9,7 @@ import { makeServer } from '../http/server';
 import { makeOutbound } from '../outbound/outbound';
 import { ensureBootstrapKey } from '../store/api-keys';
 import type { Store } from '../store/data-source';
+import { startDelivering } from '../webhooks/delivering';
 import { type Configuration, readConfiguration } from './configuration';
 import { exportJob } from './export-job';
 import { describeFirstKey, makeFirstKey } from './first-key';
@@ -58,9 +59,15 @@ async function serveUntil(
   const replanning = startReplanning(store, log);
   const keyUses = startWritingKeyUses(store, log);
   const jobs = startJobs(store, log, { EXPORT: exportJob(store) });
+  const delivering = startDelivering(store, outbound, log);
 
   log.info({ signal: await signalled }, 'Shutting down');
-  const [inTime] = await Promise.all([drain(server, drainMillisecondsMax), replanning.stop(), jobs.stop()]);
+  const [inTime] = await Promise.all([
+    drain(server, drainMillisecondsMax),
+    replanning.stop(),
+    jobs.stop(),
+    delivering.stop(),
+  ]);
   if (!inTime) log.warn('Some requests did not end in time and were broken off');
   await apollo.stop();
   await keyUses.stop();

@@ -30,6 +30,8 @@ import { type EventView, eventsByIds } from '../store/queries/events';
 import { type PersonAt, type Reached, reachedRecently } from '../store/queries/reached';
 import { rowsByIds } from '../store/reference';
 import { type Progress, progressOf } from '../store/replan';
+import { type AttemptRow, attemptsOf, type DeliveryRow, deliveriesByIds } from '../store/webhooks/deliveries';
+import { type WebhookRow, webhooksByIds } from '../store/webhooks/webhooks';
 import type { Budget } from './budget';
 
 /** What a request's resolvers share: for whom it runs, and what has been loaded for it so far. */
@@ -37,10 +39,10 @@ export interface Context extends Loaders {
   store: Store;
   holder: KeyHolder;
   session: Session;
-  /** Where requests may go out to. */
-  outbound: Outbound;
   /** What the holder may spend. */
   budget: Budget;
+  /** Where requests may go out to. */
+  outbound: Outbound;
   /** All message templates that the agency has set. */
   templates(): Promise<StoredTemplate[]>;
   /** Forgets what has been loaded: a request may hold several mutations, and each sees what the former did. */
@@ -72,6 +74,9 @@ interface Loaders {
   doNotContacts: DataLoader<string, DoNotContactView[] | null>;
   /** Of an employer: who of its people is not to be contacted, null being the whole of it. */
   refusing: DataLoader<string, Set<string | null> | null>;
+  webhooks: DataLoader<string, WebhookRow | null>;
+  webhookDeliveries: DataLoader<string, DeliveryRow | null>;
+  webhookAttempts: DataLoader<string, AttemptRow[] | null>;
 }
 
 export function makeContext(store: Store, holder: KeyHolder, budget: Budget, outbound: Outbound): Context {
@@ -107,6 +112,9 @@ export function makeContext(store: Store, holder: KeyHolder, budget: Budget, out
     postingProgress: loader((ids) => progressOf(store, agencyId, 'JOB_POSTING', ids)),
     doNotContacts: loader((ids) => doNotContactHistories(db, agencyId, ids)),
     refusing: loader((ids) => refusingContact(db, agencyId, ids)),
+    webhooks: loader((ids) => webhooksByIds(db, agencyId, ids)),
+    webhookDeliveries: loader((ids) => deliveriesByIds(db, agencyId, ids)),
+    webhookAttempts: loader((ids) => attemptsOf(db, agencyId, ids)),
   };
   return {
     ...loaders,

@@ -15,6 +15,8 @@ import type {
 import type { ExportFormat, ExportKind } from '../store/exports';
 import type { JobState } from '../store/jobs';
 import type { ApiKeyRole, Scope } from '../store/scopes';
+import type { WebhookDeliveryState } from '../store/webhooks/deliveries';
+import type { WebhookDisabledReason } from '../store/webhooks/webhooks';
 
 /** What the API says of the values of its enums, where their names do not say it all. */
 export const valueDescriptions: {
@@ -31,6 +33,8 @@ export const valueDescriptions: {
   FindingSeverity: { [V in FindingSeverity]: string };
   ExplanationStatus: { [V in ExplanationStatus]: string };
   PolicyPreset: { [V in PolicyPreset]: string };
+  WebhookDisabledReason: { [V in WebhookDisabledReason]: string };
+  WebhookDeliveryState: { [V in WebhookDeliveryState]: string };
   PolicyScope: { [V in PolicyScope]: string };
   ApiKeyRole: { [V in ApiKeyRole]: string };
   Scope: { [V in Scope]: string };
@@ -150,6 +154,16 @@ export const valueDescriptions: {
     BALANCED: 'The middle: what comes with the product.',
     PERSISTENT: 'More attempts, at shorter intervals, and sooner by phone.',
     PATIENT: 'Fewer attempts, at longer intervals.',
+  },
+  WebhookDisabledReason: {
+    REQUESTED: 'Somebody at the agency has disabled it.',
+    GONE: 'It answered with status 410: it is gone for good.',
+    FAILING: 'Nothing has arrived for 5 days, although it was tried.',
+  },
+  WebhookDeliveryState: {
+    PENDING: 'It is to be delivered, or to be tried again.',
+    DELIVERED: 'The receiver has answered with a status from 200 to 299.',
+    FAILED: 'It was tried 10 times, and is not tried again unless somebody asks for it.',
   },
   PolicyScope: {
     AGENCY: 'The agency as a whole.',

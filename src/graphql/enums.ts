@@ -6,6 +6,8 @@ import * as vocabulary from '../domain/vocabulary';
 import { ExportFormat, ExportKind } from '../store/exports';
 import { JobState } from '../store/jobs';
 import { ApiKeyRole, Scope } from '../store/scopes';
+import { WebhookDeliveryState } from '../store/webhooks/deliveries';
+import { WebhookDisabledReason } from '../store/webhooks/webhooks';
 import { valueDescriptions } from './enum-values';
 
 export const ApplicationOrderField = {
@@ -16,6 +18,9 @@ export type ApplicationOrderField = keyof typeof ApplicationOrderField;
 
 export const OrderDirection = { ASC: 'ASC', DESC: 'DESC' } as const;
 export type OrderDirection = keyof typeof OrderDirection;
+
+export const WebhookStatus = { ENABLED: 'ENABLED', DISABLED: 'DISABLED' } as const;
+export type WebhookStatus = keyof typeof WebhookStatus;
 
 /** The names of the events' types, for filters. */
 export const EventTypeName = {
@@ -84,6 +89,9 @@ const descriptions: [object, string, string][] = [
   [vocabulary.ExplanationStatus, 'ExplanationStatus', 'Whether an action is recommended, or why not.'],
   [vocabulary.PolicyPreset, 'PolicyPreset', 'A ready set of policy values.'],
   [PolicyScope, 'PolicyScope', 'What a policy is set for.'],
+  [WebhookStatus, 'WebhookStatus', 'Whether anything is sent to a webhook.'],
+  [WebhookDisabledReason, 'WebhookDisabledReason', 'Why nothing is sent to a webhook.'],
+  [WebhookDeliveryState, 'WebhookDeliveryState', 'How far a message to a webhook has come.'],
   [
     ApiKeyRole,
     'ApiKeyRole',

@@ -8,6 +8,8 @@ export type NodeType =
   | 'JobPosting'
   | 'Member'
   | 'ExportJob'
+  | 'Webhook'
+  | 'WebhookDelivery'
   | 'ContactAttempt'
   | 'DoNotContact'
   | 'CalendarFeed'

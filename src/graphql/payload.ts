@@ -31,7 +31,7 @@ export abstract class UserError {
   @Field(() => String, { description: 'What is expected, for a person.' }) message: string;
 }
 
-function makeUserError(name: string) {
+export function makeUserError(name: string) {
   @ObjectType(name, {
     implements: UserError,
     simpleResolvers: true,
@@ -54,7 +54,7 @@ const ApiKeyUserError = makeUserError('ApiKeyUserError');
 const IdentityProviderUserError = makeUserError('IdentityProviderUserError');
 const MessageTemplateUserError = makeUserError('MessageTemplateUserError');
 
-const userErrors = 'Empty where it was done; otherwise nothing was recorded.';
+export const userErrors = 'Empty where it was done; otherwise nothing was recorded.';
 
 @ObjectType({ simpleResolvers: true, description: 'The application after the change.' })
 export class ApplicationPayload {

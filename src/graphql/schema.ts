@@ -30,6 +30,7 @@ import { QueryResolver } from './resolvers/queries';
 import { ReferenceResolver } from './resolvers/reference';
 import { ReviewResolver } from './resolvers/review';
 import { StepResolver } from './resolvers/steps';
+import { WebhookResolver } from './resolvers/webhooks';
 import { WorklistResolver } from './resolvers/worklist';
 import { type Need, SIGN_IN } from './rights';
 import { eventClasses } from './types/events';
@@ -68,6 +69,7 @@ function build(): GraphQLSchema {
       WorklistResolver,
       LiveResolver,
       PolicyResolver,
+      WebhookResolver,
     ],
     orphanedTypes: eventClasses,
     validate: false,

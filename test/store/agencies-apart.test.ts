@@ -29,6 +29,10 @@ import * as replanning from '../../src/store/replan';
 import { scopesOfRole } from '../../src/store/scopes';
 import * as lasting from '../../src/store/still-valid';
 import * as postings from '../../src/store/update-job-posting';
+import * as webhookDeliveries from '../../src/store/webhooks/deliveries';
+import * as handingOut from '../../src/store/webhooks/hand-out';
+import * as sending from '../../src/store/webhooks/sending';
+import * as webhooks from '../../src/store/webhooks/webhooks';
 import {
   type Agency,
   addContact,
@@ -56,6 +60,9 @@ interface Ids {
   contactId: string;
   assigneeId: string;
   feedId: string;
+  webhookId: string;
+  deliveryId: string;
+  leaseId: string;
   jobId: string;
   applicationId: string;
   eventId: string;
@@ -80,6 +87,11 @@ beforeAll(async () => {
 afterAll(() => store.close());
 
 async function fill(one: Agency): Promise<Ids> {
+  const hook = { url: 'https://hooks.example.com/', description: null, eventTypes: [] };
+  const { id: webhookId } = await webhooks.createWebhook(store, one.session, hook, null);
+  const deliveryId = await webhookDeliveries.testWebhook(store, one.session, webhookId, null);
+  const leases = await handingOut.leaseWebhooks(store, 10, 600_000);
+  const leaseId = leases.find((lease) => lease.webhookId === webhookId)?.leaseId as string;
   const contactId = await addContact(one);
   const applicationId = await apply(one);
   const { reply } = await run(one, [request(applicationId, attempt())], keyed('theirs', 1));
@@ -113,6 +125,9 @@ async function fill(one: Agency): Promise<Ids> {
     contactId,
     assigneeId,
     feedId,
+    webhookId,
+    deliveryId,
+    leaseId,
     jobId,
     applicationId,
     eventId: reply.eventIds[0] as string,
@@ -124,6 +139,20 @@ async function fill(one: Agency): Promise<Ids> {
 const entry = { uid: 'an entry', digest: Buffer.from('1') };
 const exportInput = { kind: 'WORKLIST', since: null, stages: null, at: 0 } as const;
 const page = { size: 10, backward: false, after: null, before: null };
+const leaseOf = ({ webhookId, leaseId }: Ids): handingOut.Lease => ({
+  agencyId: agency.agencyId,
+  webhookId,
+  leaseId,
+});
+const failure = {
+  requestedAt: new Date(),
+  url: 'https://hooks.example.com/',
+  latencyMilliseconds: 1,
+  responseStatus: 500,
+  responseHeaders: {},
+  responseBody: '',
+  error: 'It answered with status 500.',
+};
 const newest = { field: 'SUBMITTED_AT', descending: true } as const;
 const correction = (eventId: string) => ({ type: 'RetractEvent', eventId, reason: 'A mistake.' }) as const;
 
@@ -326,6 +355,59 @@ const calls: [string, (ids: Ids) => Promise<unknown>][] = [
     'policiesOfPostings',
     ({ jobPostingId }) => policies.policiesOfPostings(store.pool, agency.agencyId, [jobPostingId]),
   ],
+  [
+    'webhooksByIds',
+    ({ webhookId }) => webhooks.webhooksByIds(store.of(agency.agencyId), agency.agencyId, [webhookId]),
+  ],
+  [
+    'deliveriesByIds',
+    ({ deliveryId }) =>
+      webhookDeliveries.deliveriesByIds(store.of(agency.agencyId), agency.agencyId, [deliveryId]),
+  ],
+  [
+    'listDeliveries',
+    ({ webhookId }) => webhookDeliveries.listDeliveries(store, agency.agencyId, webhookId, null, page),
+  ],
+  ['renewLease', (ids) => handingOut.renewLease(store, leaseOf(ids), 600_000)],
+  ['dueDeliveries', (ids) => sending.dueDeliveries(store, leaseOf(ids), [], 4)],
+  ['handOut', (ids) => handingOut.handOut(store, leaseOf(ids))],
+  [
+    'finishAttempt',
+    async (ids) => {
+      const due = { id: ids.deliveryId, event: null } as sending.DueDelivery;
+      const result = { attempt: failure, retryMilliseconds: 1, pauseMilliseconds: null, isGone: false };
+      await sending.finishAttempt(store, leaseOf(ids), due, result);
+      return webhookDeliveries.attemptsOf(store.of(agency.agencyId), agency.agencyId, [ids.deliveryId]);
+    },
+  ],
+  [
+    'attemptsOf',
+    ({ deliveryId }) =>
+      webhookDeliveries.attemptsOf(store.of(agency.agencyId), agency.agencyId, [deliveryId]),
+  ],
+  [
+    'releaseLease',
+    async (ids) => {
+      await handingOut.releaseLease(store, leaseOf(ids));
+      const text = 'select lease_id from webhook where agency_id = $1 and id = $2';
+      return (await store.of(agency.agencyId).query(text, [agency.agencyId, ids.webhookId])).rows;
+    },
+  ],
+  ...(
+    [
+      [
+        'updateWebhook',
+        (id) => webhooks.updateWebhook(store, agency.session, id, { description: 'Ours' }, null),
+      ],
+      ['rotateWebhookSecret', (id) => webhooks.rotateWebhookSecret(store, agency.session, id, 1, null)],
+      ['disableWebhook', (id) => webhooks.disableWebhook(store, agency.session, id, null)],
+      ['enableWebhook', (id) => webhooks.enableWebhook(store, agency.session, id, null)],
+      ['testWebhook', (id) => webhookDeliveries.testWebhook(store, agency.session, id, null)],
+      ['redeliverSince', (id) => webhooks.redeliverSince(store, agency.session, id, { position: '1' }, null)],
+    ] satisfies [string, (id: string) => Promise<unknown>][]
+  ).map(([name, call]): (typeof calls)[number] => [name, ({ webhookId }) => call(webhookId)]),
+  ['redeliver', ({ deliveryId }) => webhookDeliveries.redeliver(store, agency.session, deliveryId, null)],
+  ['deleteWebhook', ({ webhookId }) => webhooks.deleteWebhook(store, agency.session, webhookId, null)],
   ...(['employerId', 'jobPostingId'] as const).flatMap((name): typeof calls => {
     const target = (ids: Ids) => ({ ...policies.wholeAgency, [name]: ids[name] });
     const layer = { scope: name === 'employerId' ? 'EMPLOYER' : 'JOB_POSTING', preset: null } as const;
@@ -405,6 +487,10 @@ test('no function has been forgotten', () => {
     agencyKeys,
     providers,
     lasting,
+    webhooks,
+    webhookDeliveries,
+    handingOut,
+    sending,
   ];
   const names = modules
     .flatMap((module) => Object.entries(module))
@@ -426,6 +512,7 @@ test('no function has been forgotten', () => {
     ],
     ...[
       'createMember',
+      'createWebhook',
       'currentPolicy',
       'digest',
       'dropFiles',
@@ -443,6 +530,7 @@ test('no function has been forgotten', () => {
       'issueKey',
       'keepJob',
       'keyReused',
+      'leaseWebhooks',
       'listCandidates',
       'listEmployers',
       'listJobs',
@@ -450,6 +538,7 @@ test('no function has been forgotten', () => {
     ],
     ...[
       'listMembers',
+      'listWebhooks',
       'messageTemplates',
       'once',
       'plannedAction',
@@ -468,6 +557,7 @@ test('no function has been forgotten', () => {
       'setMessageTemplate',
       'setProvider',
       'storedReply',
+      'toDelivery',
       'touchEmployer',
       'touchedOf',
     ],

@@ -6,6 +6,7 @@ import { makeSchema } from '../../src/graphql/schema';
 import { drain } from '../../src/http/drain';
 import { makeLog } from '../../src/http/log';
 import { makeServer } from '../../src/http/server';
+import type { Outbound } from '../../src/outbound/outbound';
 import { createAgency, issueKey } from '../../src/store/api-keys';
 import type { ApiKeyRole } from '../../src/store/scopes';
 import { openTestStore, type TestStore } from './agency';
@@ -33,11 +34,12 @@ export class Api {
     private readonly stop: () => Promise<void>,
   ) {}
 
-  static async start(): Promise<Api> {
+  /** With `outbound`, webhooks may lead to where it allows it. */
+  static async start(outbound?: Outbound): Promise<Api> {
     const faults: unknown[] = [];
     const store = await openTestStore();
     const apollo = await makeApollo({ logFault: (error) => faults.push(error) });
-    const server = makeServer({ store, apollo, budget: new Budget(0), log: makeLog('silent') });
+    const server = makeServer({ store, apollo, budget: new Budget(0), log: makeLog('silent'), outbound });
     await server.listen({ host: '127.0.0.1', port: 0 });
     const { port } = server.server.address() as AddressInfo;
     return new Api(`http://127.0.0.1:${port}/graphql`, store, faults, async () => {
@@ -115,6 +117,10 @@ const payloads: Record<string, string> = {
   ApiKeyPayload: `apiKey { id name role scopes expiresAt revokedAt inUse } ${userErrors}`,
   PolicyPayload: `policy { preset version } ${userErrors}`,
   MessageTemplatePayload: `messageTemplate { locale medium kind version isDefault subject body } ${userErrors}`,
+  WebhookPayload: `webhook { id url status eventTypes position } ${userErrors}`,
+  WebhookSecretPayload: `webhook { id url status } ${userErrors}`,
+  DeletedWebhookPayload: `deletedWebhookId ${userErrors}`,
+  WebhookDeliveryPayload: `webhookDelivery { id type messageId } ${userErrors}`,
   ApplicationPayload: `${application} ${userErrors}`,
   ApplicationsPayload: `applications { id version } events { id type applicationId } ${userErrors}`,
 };

@@ -35,7 +35,7 @@ export async function expectSound(store: Store, agencyId: string, acknowledged: 
 const tables = [
   ...['agency', 'api_key', 'policy', 'candidate', 'employer', 'contact', 'job_posting', 'agency_log'],
   ...['application', 'event', 'planned_action', 'do_not_contact', 'do_not_contact_request', 'command'],
-  ...['calendar_feed', 'calendar_entry'],
+  ...['calendar_feed', 'calendar_entry', 'webhook', 'webhook_delivery', 'webhook_attempt'],
   ...['job', 'job_chunk', 'import_refusal'],
 ];
 

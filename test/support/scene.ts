@@ -22,6 +22,9 @@ export interface Scene {
   calendarFeedId: string;
   /** Of an export that has not been begun. */
   exportJobId: string;
+  webhookId: string;
+  /** Of a test of the webhook. */
+  webhookDeliveryId: string;
   /** That another person there has asked not to be contacted. */
   doNotContactId: string;
   apiKeyId: string;
@@ -57,6 +60,8 @@ export async function makeScene(client: AgencyClient): Promise<Scene> {
   const refused = await client.done('recordDoNotContact', {
     ...{ contactId: other, saidBy: 'Kim Sample', saidAt: '2026-03-02T16:00:00Z', note: 'By phone.' },
   });
+  const { webhook } = await client.done('createWebhook', { url: 'https://hooks.example.com/' });
+  const tested = await client.done('testWebhook', { id: webhook.id });
   const attempts = `query ($id: ID!) { application(id: $id) { attempts { nodes { id } } } }`;
   await client.done('createCandidateToken', { candidateId });
   await client.done('setIdentityProvider', provider(candidateId));
@@ -70,6 +75,8 @@ export async function makeScene(client: AgencyClient): Promise<Scene> {
     promiseId: promised.event.id,
     calendarFeedId: feed.calendarFeed.id,
     exportJobId: exportJob.id,
+    webhookId: webhook.id,
+    webhookDeliveryId: tested.webhookDelivery.id,
     doNotContactId: refused.doNotContact.id,
     apiKeyId: (await client.done('createApiKey', { name: 'Website', role: 'VIEWER' })).apiKey.id,
   };
@@ -90,7 +97,16 @@ export const mutationOf = (label: string) => label.split(' ')[0] as string;
 
 /** For every mutation an input that says all that it can say, and is accepted; for one with a choice, two. */
 export function inputs(scene: Scene): Record<string, Json> {
-  const { candidateId, employerId, contactId, jobPostingId, applicationId, interviewId, memberId } = scene;
+  const {
+    candidateId,
+    employerId,
+    contactId,
+    jobPostingId,
+    applicationId,
+    interviewId,
+    memberId,
+    webhookId,
+  } = scene;
   const attempt = {
     ...{ applicationId, contactId, method: 'PHONE', purpose: 'CHECK_IN', recipientRole: 'RECRUITER' },
     ...{ attemptedAt: '2026-03-05T16:00:00Z', timeZone: 'America/Denver', response: 'TIMELINE_GIVEN' },
@@ -229,6 +245,21 @@ export function inputs(scene: Scene): Record<string, Json> {
     },
     cancelExport: { id: scene.exportJobId },
     revokeCalendarFeed: { id: scene.calendarFeedId },
+    createWebhook: {
+      ...{ url: 'https://hooks.example.com/followline?a=b', description: 'The intranet.' },
+      eventTypes: ['ContactAttempted', 'ResponseReceived'],
+    },
+    updateWebhook: {
+      ...{ id: webhookId, url: 'https://hooks.example.org/', description: 'The archive.' },
+      eventTypes: ['ApplicationClosed'],
+    },
+    rotateWebhookSecret: { id: webhookId, overlapHours: 48 },
+    disableWebhook: { id: webhookId },
+    enableWebhook: { id: webhookId },
+    testWebhook: { id: webhookId },
+    redeliverWebhookDelivery: { id: scene.webhookDeliveryId },
+    redeliverWebhookSince: { id: webhookId, position: '3' },
+    deleteWebhook: { id: webhookId },
     assignApplication: { applicationId, memberId, assignedAt: '2026-03-12T12:00:00Z' },
     assignApplications: {
       ...{ applicationIds: [applicationId, scene.closedApplicationId], memberId, assignedAt: null },

@@ -34,6 +34,8 @@ import {
   JobPostingConnection,
 } from '../types/people';
 import { Viewer } from '../types/viewer';
+import { Webhook } from '../types/webhook';
+import { WebhookDelivery } from '../types/webhook-delivery';
 
 @InputType({ description: 'Which applications.' })
 export class ApplicationWhere {
@@ -297,6 +299,10 @@ async function findNode(context: Context, globalId: string): Promise<Node | null
       const job = await context.jobs.load(id);
       return job?.kind === 'EXPORT' ? new ExportJob(job) : null;
     }
+    case 'Webhook':
+      return wrap(await context.webhooks.load(id), Webhook);
+    case 'WebhookDelivery':
+      return wrap(await context.webhookDeliveries.load(id), WebhookDelivery);
     case 'Event': {
       const event = await context.events.load(id);
       return event && toEvent(event);
