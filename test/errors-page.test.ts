@@ -11,7 +11,12 @@ const documented = new Set(
 );
 
 /** Codes that Apollo gives by itself. */
-const ofApollo = ['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'OPERATION_RESOLUTION_FAILURE'];
+const ofApollo = [
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_RESOLUTION_FAILURE',
+  'PERSISTED_QUERY_NOT_FOUND',
+];
 
 const coded = /(?:refusal\(|problem\(|HttpError\(|code: |code = )\s*'([A-Z]+(?:_[A-Z]+)*)'/g;
 

@@ -114,7 +114,7 @@ async function list(store: Store): Promise<void> {
 
 async function rotate(store: Store, id: string, { overlap, expires }: RotateOptions): Promise<void> {
   const agencyId = await agencyOf(store, id);
-  const giver = { agencyId, scopes: Object.values(Scope), actor: null };
+  const giver = { agencyId, scopes: Object.values(Scope), allowedOperations: null, actor: null };
   const times = { overlapMilliseconds: overlap, expiresAt: expires ?? null };
   const made = await rotateKey(store, giver, id, times, null).catch(cannotRotate);
   const ends = new Date(Date.now() + overlap).toISOString();

@@ -28,7 +28,8 @@ export async function makeApollo({
     introspection,
     hideSchemaDetailsFromClientErrors: !introspection,
     allowBatchedHttpRequests: false,
-    persistedQueries: false,
+    // In the memory of this process, the ones not asked for longest going first.
+    persistedQueries: {},
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: documentLimits.tokens },
     validationRules: [...limitRules],

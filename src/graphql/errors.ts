@@ -73,6 +73,10 @@ function withoutValues({ message, extensions }: GraphQLFormattedError, error: Gr
     const place = / at "([\w.[\]]+)"$/.exec(message.slice(0, -`; ${reason}`.length))?.[1] ?? variable;
     return { message: short(`${place}: ${reason}`), extensions: { ...extensions, field: place } };
   }
+  // Apollo gives these no code.
+  if (/^(Unsupported persisted query version|provided sha does not match query)$/.test(message)) {
+    return { message, extensions: { ...extensions, code: 'BAD_REQUEST' } };
+  }
   // GraphQL gives this one no place, and so Apollo takes it for a fault.
   if (message.startsWith('Too many errors processing variables')) {
     return { message: short(message), extensions: { ...extensions, code: 'BAD_USER_INPUT' } };

@@ -1,5 +1,6 @@
 import { GraphQLError } from 'graphql';
 import type { Budget, Cost } from './budget';
+import { checkAllowed } from './check-allowed';
 import { checkRights } from './check-rights';
 import { costOf } from './cost';
 import { operationCostMax } from './limits';
@@ -9,7 +10,7 @@ import type { Operation } from './operation';
 type Check = (operation: Operation) => void;
 
 /** In this order. */
-const checks: readonly Check[] = [checkRights];
+const checks: readonly Check[] = [checkAllowed, checkRights];
 
 /**
  * Refuses an operation as a whole, before any of it runs: nothing need be checked field by field. What it costs is

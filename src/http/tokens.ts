@@ -97,7 +97,7 @@ function toHolder(payload: Verified, provider: AgencyProvider): KeyHolder {
   const name = nameOf(payload);
   return {
     ...{ keyId: idOf(agencyId, payload.sub), keyName: name, role, scopes: scopesOfRole[role] },
-    ...{ agencyId, agencyName, timeZone, candidateId: null },
+    ...{ agencyId, agencyName, timeZone, candidateId: null, allowedOperations: null },
     actor: { kind: 'USER', id: payload.sub, name },
     expiresAt: new Date(endOf(payload, provider) * 1000),
     providerSetAt: setAt,

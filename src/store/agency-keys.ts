@@ -16,6 +16,7 @@ export interface KeyView {
   prefix: string;
   role: ApiKeyRole;
   scopes: Scope[] | null;
+  allowedOperations: string[] | null;
   candidateId: string | null;
   createdBy: Actor | null;
   createdAt: Date;
@@ -38,9 +39,10 @@ export interface KeyFilter {
 }
 
 /** Who gives rights to others gives none that they do not have. */
-type Giver = Pick<KeyHolder, 'agencyId' | 'scopes'> & { actor: Actor | null };
+type Giver = Pick<KeyHolder, 'agencyId' | 'scopes' | 'allowedOperations'> & { actor: Actor | null };
 
 const select = `select k.id, k.name, k.prefix, k.role, k.scopes, k.candidate_id as "candidateId",
+  k.allowed_operations as "allowedOperations",
   k.created_by as "createdBy", k.created_at as "createdAt", k.expires_at as "expiresAt",
   k.last_used_at as "lastUsedAt", k.revoked_at as "revokedAt", k.replaced_by as "replacedBy" from api_key k`;
 const byId = { columns: [{ sql: 'k.id', type: 'uuid' }], descending: false };
@@ -80,6 +82,8 @@ export async function createKey(
   idempotency: Idempotency | null,
 ): Promise<MadeKey> {
   refuseMore(giver, facts.role, facts.scopes ?? null, facts.scopes ? 'scopes' : 'role');
+  // A candidate's token may do next to nothing anyway.
+  if (!facts.candidateId) refuseOthers(giver, facts.allowedOperations ?? null, 'allowedOperations');
   return makeOnce(store, giver, idempotency, async (manager) => {
     const { candidateId } = facts;
     if (candidateId && !(await manager.existsBy(CandidateRow, { agencyId: giver.agencyId, id: candidateId })))
@@ -103,9 +107,10 @@ export async function rotateKey(
     if (old.candidateId) throw refusal('INVALID', 'id', 'A candidate is given another token instead.');
     if (old.replacedBy) throw refusal('KEY_REPLACED', 'id', 'Another key takes its place already.');
     refuseMore(giver, old.role, old.scopes, 'id');
-    const { name, role, scopes } = old;
+    refuseOthers(giver, old.allowedOperations, 'id');
+    const { name, role, scopes, allowedOperations } = old;
     const made = await insertKey(manager, agencyId, {
-      ...{ name, role, scopes, createdBy: giver.actor },
+      ...{ name, role, scopes, allowedOperations, createdBy: giver.actor },
       expiresAt: expiresAt ?? sameLife(old),
     });
     const ends = Math.min(Date.now() + overlapMilliseconds, old.expiresAt?.getTime() ?? Infinity);
@@ -158,6 +163,16 @@ function refuseMore(
   const beyondOwn = scopesOf(role, narrowed).find((scope) => !own.includes(scope));
   if (beyondOwn)
     throw refusal('BEYOND_OWN_RIGHTS', field, `It gives the scope ${beyondOwn}, which you do not have.`);
+}
+
+/** A key that may not send everything makes none that may send something else. */
+function refuseOthers(
+  { allowedOperations: own }: Giver,
+  given: readonly string[] | null,
+  field: string,
+): void {
+  if (own && !given?.every((operation) => own.includes(operation)))
+    throw refusal('BEYOND_OWN_RIGHTS', field, 'It allows operations that are not allowed to you.');
 }
 
 async function lock(manager: EntityManager, agencyId: string, id: string): Promise<ApiKeyRow> {

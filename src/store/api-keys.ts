@@ -18,6 +18,8 @@ export interface KeyHolder {
   keyName: string;
   role: ApiKeyRole;
   scopes: readonly Scope[];
+  /** Nothing but these documents may be sent, known by the SHA-256 of their texts in hexadecimal. Null: any. */
+  allowedOperations: readonly string[] | null;
   agencyId: string;
   agencyName: string;
   timeZone: string;
@@ -45,7 +47,7 @@ export async function holderOf(store: Store, key: string): Promise<KeyHolder | n
   const { rows } = await store.everyAgency.query<Found>({
     name: 'key-holder',
     text: `select k.id as "keyId", k.name as "keyName", k.role, k.scopes, k.candidate_id as "candidateId",
-        k.expires_at as "expiresAt", k.last_used_at as "lastUsedAt", g.id as "agencyId", g.name as "agencyName",
+        k.allowed_operations as "allowedOperations", k.expires_at as "expiresAt", k.last_used_at as "lastUsedAt", g.id as "agencyId", g.name as "agencyName",
         g.time_zone as "timeZone"
       from api_key k join agency g on g.id = k.agency_id where k.key_hash = $1 and ${inUse}`,
     values: [digest(key)],
@@ -80,6 +82,7 @@ export interface KeyFacts {
   name: string;
   role: ApiKeyRole;
   scopes?: readonly Scope[] | null;
+  allowedOperations?: readonly string[] | null;
   candidateId?: string | null;
   expiresAt?: Date | null;
   createdBy?: Actor | null;
@@ -99,7 +102,15 @@ export async function issueKey(
 export async function insertKey(
   manager: EntityManager,
   agencyId: string,
-  { name, role, scopes = null, candidateId = null, expiresAt = null, createdBy = null }: KeyFacts,
+  {
+    name,
+    role,
+    scopes = null,
+    allowedOperations = null,
+    candidateId = null,
+    expiresAt = null,
+    createdBy = null,
+  }: KeyFacts,
   key = makeKey(),
 ): Promise<{ id: string; key: string }> {
   const id = newId();
@@ -107,6 +118,7 @@ export async function insertKey(
     ...{ id, agencyId, name, role, candidateId, expiresAt, createdBy },
     // One that has all of its role's also gets those that the role gets later.
     scopes: scopes && scopes.length < scopesOfRole[role].length ? [...scopes] : null,
+    allowedOperations: allowedOperations && [...allowedOperations],
     prefix: shownOf(key),
     keyHash: digest(key),
     ...{ lastUsedAt: null, revokedAt: null, replacedBy: null },

@@ -27,6 +27,9 @@ export class ApiKeyRow {
   @Column('text') role: ApiKeyRole;
   /** Null: all of the role. */
   @Column('text', { array: true, nullable: true }) scopes: Scope[] | null;
+  /** Null: any. */
+  @Column('text', { name: 'allowed_operations', array: true, nullable: true })
+  allowedOperations: string[] | null;
   @Column('uuid', { name: 'candidate_id', nullable: true }) candidateId: string | null;
   @Column('jsonb', { name: 'created_by', nullable: true }) createdBy: Actor | null;
   @CreateDateColumn({ type: 'timestamptz', name: 'created_at', precision: 3 }) createdAt: Date;

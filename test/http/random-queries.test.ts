@@ -114,7 +114,11 @@ function randomRequest(random: RandomQueries): Sent {
       post(
         JSON.stringify({
           query,
-          extensions: random.pick<unknown>([1, [], { persistedQuery: { version: 1, sha256Hash: 'x' } }]),
+          extensions: random.pick<unknown>([
+            1,
+            [],
+            { persistedQuery: { version: random.pick([1, 2]), sha256Hash: 'x' } },
+          ]),
         }),
       ),
     () =>

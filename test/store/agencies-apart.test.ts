@@ -156,7 +156,12 @@ const failure = {
 const newest = { field: 'SUBMITTED_AT', descending: true } as const;
 const correction = (eventId: string) => ({ type: 'RetractEvent', eventId, reason: 'A mistake.' }) as const;
 
-const giver = () => ({ agencyId: agency.agencyId, scopes: scopesOfRole.ADMINISTRATOR, actor: null });
+const giver = () => ({
+  agencyId: agency.agencyId,
+  scopes: scopesOfRole.ADMINISTRATOR,
+  allowedOperations: null,
+  actor: null,
+});
 
 /** Every function of the store that takes ids within an agency, called by our agency with the ids given. */
 const calls: [string, (ids: Ids) => Promise<unknown>][] = [

@@ -1,4 +1,4 @@
-import { ArrayMinSize, ArrayUnique, IsOptional } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsOptional, Matches } from 'class-validator';
 import { Duration as LuxonDuration } from 'luxon';
 import { Field, ID, InputType } from 'type-graphql';
 import { DAY, type Instant } from '../../domain/instant';
@@ -9,6 +9,7 @@ import { Holds, Text } from './constraints';
 import { nameLengthMax } from './reference-inputs';
 
 const daysMax = 30;
+const operationsMax = 200;
 
 /** The length of an ISO 8601 duration in milliseconds. */
 export const lengthOf = (duration: string) => LuxonDuration.fromISO(duration).toMillis();
@@ -39,6 +40,16 @@ export class CreateApiKeyInput extends Repeatable {
   @ArrayUnique({ message: 'must name each scope once.' })
   @Field(() => [Scope], { nullable: true, description: 'No more of its role than these; all, unless said.' })
   scopes?: Scope[] | null;
+  @IsOptional()
+  @ArrayMinSize(1, { message: 'must be one at least.' })
+  @ArrayMaxSize(operationsMax, { message: `must be at most ${operationsMax}.` })
+  @ArrayUnique({ message: 'must name each operation once.' })
+  @Matches(/^[\da-f]{64}$/, { each: true, message: 'must be SHA-256 digests, each 64 digits 0-9a-f.' })
+  @Field(() => [String], {
+    nullable: true,
+    description: `The documents that it may send, at most ${operationsMax}, as the SHA-256 of their texts in hexadecimal; any, unless said.`,
+  })
+  allowedOperations?: string[] | null;
   @InFuture()
   @Field(() => DateTime, { nullable: true, description: 'From when on it is refused; never, unless said.' })
   expiresAt?: Instant | null;

@@ -63,8 +63,8 @@ export class ApiKeyResolver {
     input: CreateApiKeyInput,
   ) {
     return mutate(context, { name: 'input', value: input }, async () => {
-      const { name, role, scopes = null } = input;
-      const facts = { name, role, scopes, expiresAt: dateOf(input.expiresAt) };
+      const { name, role, scopes = null, allowedOperations = null } = input;
+      const facts = { name, role, scopes, allowedOperations, expiresAt: dateOf(input.expiresAt) };
       const idempotency = idempotencyFor('createApiKey', input);
       return made(context, await createKey(context.store, context.holder, facts, idempotency));
     });

@@ -33,6 +33,13 @@ export class ApiKey {
   get scopes() {
     return scopesOf(this.view.role, this.view.scopes);
   }
+  @Field(() => [String], {
+    nullable: true,
+    description: 'The documents that it may send, as the SHA-256 of their texts; null: any.',
+  })
+  get allowedOperations() {
+    return this.view.allowedOperations;
+  }
   @Field(() => Candidate, {
     nullable: true,
     simple: false,
