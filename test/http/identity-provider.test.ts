@@ -92,7 +92,7 @@ test('what somebody does is told to be theirs', async () => {
   const token = await tokenWith({ roles: 'boss' });
   const { setBy } = (await set({}, token)).identityProvider;
   expect(setBy).toEqual({ kind: 'USER', name: 'Kim Recruiter' });
-  const { rows } = await serving.store.pool.query('select set_by from identity_provider');
+  const { rows } = await serving.store.everyAgency.query('select set_by from identity_provider');
   expect(rows).toEqual([{ set_by: { kind: 'USER', id: 'user-7', name: 'Kim Recruiter' } }]);
 });
 
@@ -267,7 +267,7 @@ describe('setIdentityProvider', () => {
   });
 
   it('gives nobody more than they have who set it', async () => {
-    const { rows } = await serving.store.pool.query('select id from agency');
+    const { rows } = await serving.store.everyAgency.query('select id from agency');
     const { key: keeper } = await issueKey(serving.store, rows[0].id, 'Keeper', 'ADMINISTRATOR', {
       scopes: ['KEYS'],
     });
@@ -291,7 +291,7 @@ describe('setIdentityProvider', () => {
 
   it('is over at once where it is removed, also for what lasts longer than a request', async () => {
     const token = await tokenWith();
-    const { rows } = await serving.store.pool.query(
+    const { rows } = await serving.store.everyAgency.query(
       `select p.agency_id as "agencyId", set_at as "providerSetAt"
       from identity_provider p where audience = $1`,
       [audience],
