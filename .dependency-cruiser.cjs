@@ -25,7 +25,7 @@ module.exports = {
     mayImport('proofreading', 'domain'),
     mayImport('outbound'),
     mayImport('graphql', 'outbound', 'proofreading', 'store', 'domain'),
-    mayImport('http', 'graphql', 'outbound', 'store', 'domain'),
+    mayImport('http', 'import', 'graphql', 'outbound', 'store', 'domain'),
     mayImport('webhooks', 'graphql', 'outbound', 'store', 'domain'),
     mayImport('import', 'store', 'domain'),
     mayImport('cli', 'import', 'webhooks', 'http', 'graphql', 'outbound', 'store', 'domain'),

@@ -12,6 +12,8 @@ import { StartError } from './start-error';
 /** An open database, migrated. */
 export interface Opened {
   store: Store;
+  /** For a thread that opens a store of its own. */
+  connection: PoolConfig;
   /** Ends the connections and, where this process started it, the embedded PostgreSQL. */
   close(): Promise<void>;
 }
@@ -63,7 +65,7 @@ async function openAt(connection: PoolConfig, stop: () => Promise<void>): Promis
     const store = await openStore({ ...connection, ...bounds });
     let closed: Promise<void> | undefined;
     const close = () => store.close().finally(stop);
-    return { store, close: () => (closed ??= close()) };
+    return { store, connection: { ...connection, ...bounds }, close: () => (closed ??= close()) };
   } catch (error) {
     await stop();
     throw error;

@@ -13,9 +13,10 @@ import { startDelivering } from '../webhooks/delivering';
 import { type Configuration, readConfiguration } from './configuration';
 import { exportJob } from './export-job';
 import { describeFirstKey, makeFirstKey } from './first-key';
+import { importJob } from './import-job';
 import { startJobs } from './jobs';
 import { startWritingKeyUses } from './key-uses';
-import { open } from './open';
+import { type Opened, open } from './open';
 import { startReplanning } from './replanning';
 import { firstSignal } from './signals';
 import { StartError } from './start-error';
@@ -32,9 +33,9 @@ export function addServeCommand(program: Command): void {
 async function serve(configuration: Configuration): Promise<void> {
   const signalled = firstSignal();
   const log = makeLog(configuration.logLevel);
-  const { store, close } = await open({ alone: true });
+  const { store, connection, close } = await open({ alone: true });
   try {
-    await serveUntil(signalled, configuration, store, log);
+    await serveUntil(signalled, configuration, { store, connection }, log);
   } finally {
     await close();
   }
@@ -43,7 +44,7 @@ async function serve(configuration: Configuration): Promise<void> {
 async function serveUntil(
   signalled: Promise<NodeJS.Signals>,
   configuration: Configuration,
-  store: Store,
+  { store, connection }: Pick<Opened, 'store' | 'connection'>,
   log: Logger,
 ): Promise<void> {
   if (configuration.bootstrapKey) await ensureBootstrapKey(store, configuration.bootstrapKey);
@@ -58,7 +59,10 @@ async function serveUntil(
   if (process.stdout.isTTY) await welcome(store, url);
   const replanning = startReplanning(store, log);
   const keyUses = startWritingKeyUses(store, log);
-  const jobs = startJobs(store, log, { EXPORT: exportJob(store) });
+  const jobs = startJobs(store, log, {
+    EXPORT: exportJob(store),
+    IMPORT: importJob(store, connection),
+  });
   const delivering = startDelivering(store, outbound, log);
 
   log.info({ signal: await signalled }, 'Shutting down');

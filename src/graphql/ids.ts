@@ -10,6 +10,7 @@ export type NodeType =
   | 'ExportJob'
   | 'Webhook'
   | 'WebhookDelivery'
+  | 'ImportJob'
   | 'ContactAttempt'
   | 'DoNotContact'
   | 'CalendarFeed'

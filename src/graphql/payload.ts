@@ -12,6 +12,7 @@ import { DoNotContact } from './types/do-not-contact';
 import { Event } from './types/event';
 import { ExportJob } from './types/export-job';
 import { IdentityProvider } from './types/identity-provider';
+import { ImportJob } from './types/import-job';
 import { Member } from './types/member';
 import { MessageTemplate } from './types/message-template';
 import { Candidate, Contact, Employer, JobPosting } from './types/people';
@@ -49,6 +50,7 @@ const JobPostingUserError = makeUserError('JobPostingUserError');
 const MemberUserError = makeUserError('MemberUserError');
 const CalendarFeedUserError = makeUserError('CalendarFeedUserError');
 const ExportJobUserError = makeUserError('ExportJobUserError');
+const ImportJobUserError = makeUserError('ImportJobUserError');
 const PolicyUserError = makeUserError('PolicyUserError');
 const ApiKeyUserError = makeUserError('ApiKeyUserError');
 const IdentityProviderUserError = makeUserError('IdentityProviderUserError');
@@ -135,6 +137,12 @@ export class CalendarFeedPayload {
 export class ExportJobPayload {
   @Field(() => ExportJob, { nullable: true, description: 'As it is now.' }) exportJob?: ExportJob | null;
   @Field(() => [ExportJobUserError], { description: userErrors }) userErrors: UserError[];
+}
+
+@ObjectType({ simpleResolvers: true, description: 'The import after the change.' })
+export class ImportJobPayload {
+  @Field(() => ImportJob, { nullable: true, description: 'As it is now.' }) importJob?: ImportJob | null;
+  @Field(() => [ImportJobUserError], { description: userErrors }) userErrors: UserError[];
 }
 
 @ObjectType({ simpleResolvers: true, description: 'The policy after the change.' })

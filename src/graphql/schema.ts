@@ -21,6 +21,7 @@ import {
 import { ExplanationResolver } from './resolvers/explanation';
 import { ExportResolver } from './resolvers/exports';
 import { IdentityProviderResolver } from './resolvers/identity-provider';
+import { ImportResolver } from './resolvers/imports';
 import { InterviewResolver } from './resolvers/interviews';
 import { LiveResolver } from './resolvers/live';
 import { MemberResolver } from './resolvers/members';
@@ -66,6 +67,7 @@ function build(): GraphQLSchema {
       MemberResolver,
       CalendarFeedResolver,
       ExportResolver,
+      ImportResolver,
       WorklistResolver,
       LiveResolver,
       PolicyResolver,

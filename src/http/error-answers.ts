@@ -6,6 +6,7 @@ import type { Logger } from './log';
 const methodsOfPath: [path: RegExp, methods: string][] = [
   [/^\/graphql(\/stream)?$/, 'GET, POST'],
   [/^\/(livez|metrics|readyz)$/, 'GET, HEAD'],
+  [/^\/imports$/, 'POST'],
   [/^\/exports\/((applications|attempts|worklist)\.(csv|jsonl)|jobs\/[^/]+)$/, 'GET'],
   [/^\/calendars\/[^/]+$/, 'GET, HEAD'],
 ];

@@ -13,6 +13,7 @@ import { addErrorAnswers, answerBadUrl, answerBrokenRequest } from './error-answ
 import { addExportRoutes } from './export-route';
 import { addGraphqlRoute } from './graphql-route';
 import { addHealthRoutes } from './health';
+import { addImportRoute } from './import-route';
 import { acceptJsonBodies } from './json-body';
 import { addLiveRoutes } from './live/routes';
 import type { Logger } from './log';
@@ -79,6 +80,7 @@ export function makeServer({
   server.after(() => addGraphqlRoute(server, store, apollo, budget, admit, outbound));
   addLiveRoutes(server, { store, apollo, budget, admit, outbound, log });
   addExportRoutes(server, store, admit, log);
+  addImportRoute(server, store, admit);
   if (log.isLevelEnabled('debug')) logRequests(server, log);
   return server;
 }

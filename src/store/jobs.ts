@@ -16,7 +16,7 @@ export const JobState = {
 } as const;
 export type JobState = keyof typeof JobState;
 
-export type JobKind = 'EXPORT';
+export type JobKind = 'EXPORT' | 'IMPORT';
 
 /** Work that is done in the background, by whichever process takes it up. */
 export interface Job<Input = unknown, Result = unknown> {

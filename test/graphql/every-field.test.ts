@@ -59,7 +59,7 @@ it.each(nodeTypes.map((type) => [type.name, type] as const))(
     const lists: Record<string, string> = {
       ...{ Application: 'applications', Candidate: 'candidates', Employer: 'employers' },
       ...{ Contact: 'contacts', JobPosting: 'jobPostings', Member: 'members' },
-      ...{ ExportJob: 'exportJobs' },
+      ...{ ExportJob: 'exportJobs', ImportJob: 'importJobs' },
       Webhook: 'webhooks',
     };
     const list = lists[name] ?? `events(where: { types: [${name}] })`;
@@ -95,6 +95,7 @@ it.each([
   'identityProvider',
   'exportJobs',
   'webhooks',
+  'importJobs',
   'events',
   'policyVersions',
 ])('each field of what %s leads to can be read', async (name) => {
@@ -134,6 +135,7 @@ it('leaves out nothing but what needs an argument, and what mutations answer', (
     'Query.application',
     'Query.explain',
     'Query.exportJob',
+    'Query.importJob',
     'Query.node',
     'Query.nodes',
     'Query.previewPolicy',

@@ -21,6 +21,8 @@ describe('schema/examples.graphql', () => {
   beforeAll(async () => {
     api = await Api.start();
     client = await api.agency();
+    // A file, which GraphQL does not take.
+    known.importJobId = await client.upload('Candidate\nRobin Example\n');
   });
   afterAll(() => api.close());
 
@@ -78,6 +80,7 @@ describe('schema/examples.graphql', () => {
     known.apiKeyId = answer.apiKey?.id ?? known.apiKeyId;
     const entities = Object.entries({ candidate, employer, contact, jobPosting, application, member });
     for (const [name, entity] of entities) if (entity?.id) known[`${name}Id`] = entity.id;
+    if (answer.importJob) known.importJobId = answer.importJob.id;
     if (answer.exportJob) known.exportJobId = answer.exportJob.id;
     if (answer.calendarFeed) known.calendarFeedId = answer.calendarFeed.id;
     if (answer.webhook) known.webhookId = answer.webhook.id;

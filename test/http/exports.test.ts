@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { exportJob } from '../../src/cli/export-job';
-import { type Jobs, startJobs } from '../../src/cli/jobs';
+import { JobFailure, type Jobs, startJobs } from '../../src/cli/jobs';
 import { columns } from '../../src/http/exports/columns';
 import { makeLog } from '../../src/http/log';
 import { type AgencyClient, Api, type Json } from '../support/api';
@@ -195,9 +195,13 @@ describe('an export is refused', () => {
 });
 
 describe('an export in the background', () => {
+  const runs = () => ({
+    EXPORT: exportJob(api.store),
+    IMPORT: () => Promise.reject(new JobFailure('Not here.')),
+  });
   let jobs: Jobs;
   beforeAll(() => {
-    jobs = startJobs(api.store, makeLog('silent'), { EXPORT: exportJob(api.store) });
+    jobs = startJobs(api.store, makeLog('silent'), runs());
   });
   afterAll(() => jobs.stop());
 
@@ -268,7 +272,7 @@ describe('an export in the background', () => {
     expect(await client.done('cancelExport', { id: queued.id })).toMatchObject({
       exportJob: { id: queued.id, state: 'CANCELLED' },
     });
-    jobs = startJobs(api.store, makeLog('silent'), { EXPORT: exportJob(api.store) });
+    jobs = startJobs(api.store, makeLog('silent'), runs());
     const { exportJob: other } = await start({ kind: 'ATTEMPTS', format: 'CSV' });
     await finished(other.id);
     expect((await find(queued.id)).state).toBe('CANCELLED');

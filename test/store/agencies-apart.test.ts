@@ -9,6 +9,7 @@ import * as executing from '../../src/store/execute';
 import * as exporting from '../../src/store/exports';
 import * as idempotency from '../../src/store/idempotency';
 import * as providers from '../../src/store/identity-providers';
+import * as importFiles from '../../src/store/import-files';
 import * as jobFiles from '../../src/store/job-files';
 import * as jobs from '../../src/store/jobs';
 import * as loading from '../../src/store/load';
@@ -107,6 +108,8 @@ async function fill(one: Agency): Promise<Ids> {
   const jobId = await jobs.queueJob(store, one.session, 'EXPORT', exportInput, null);
   const job = (await jobs.claimJob(store.everyAgency)) as jobs.Job & jobs.Lease;
   await jobFiles.addChunk(store.of(one.agencyId), job, 0, Buffer.from('a line'));
+  const refusal = { line: 2, column: null, message: 'Wrong.' };
+  await importFiles.keepRefusals(store.of(one.agencyId), job, [refusal]);
   const refused = { of: { contactId }, saidBy: 'Kim', saidAt: daysAgo(1), note: null };
   const { id: requestId } = await doNotContact.recordDoNotContact(store, one.session, refused, null);
   const { agencyId, candidateId, employerId, jobPostingId } = one;
@@ -247,6 +250,7 @@ const calls: [string, (ids: Ids) => Promise<unknown>][] = [
       return parts;
     },
   ],
+  ['listRefusals', ({ jobId }) => importFiles.listRefusals(store, agency.agencyId, jobId, page)],
   ['cancelJob', ({ jobId }) => jobs.cancelJob(store, agency.session, 'EXPORT', jobId, null)],
   [
     'openActions',
@@ -477,6 +481,7 @@ test('no function has been forgotten', () => {
     exporting,
     jobs,
     jobFiles,
+    importFiles,
     reference,
     loading,
     executing,
@@ -534,14 +539,15 @@ test('no function has been forgotten', () => {
       'insertKey',
       'issueKey',
       'keepJob',
+      'keepRefusals',
       'keyReused',
       'leaseWebhooks',
       'listCandidates',
       'listEmployers',
       'listJobs',
-      'listKeys',
     ],
     ...[
+      'listKeys',
       'listMembers',
       'listWebhooks',
       'messageTemplates',
@@ -551,10 +557,11 @@ test('no function has been forgotten', () => {
       'providerOfAgency',
       'providerOfToken',
       'queueJob',
-      'releaseJob',
-      'removeProvider',
+      'receiveImport',
     ],
     ...[
+      'releaseJob',
+      'removeProvider',
       'replan',
       'resetMessageTemplate',
       'revokeKey',
@@ -564,8 +571,8 @@ test('no function has been forgotten', () => {
       'storedReply',
       'toDelivery',
       'touchEmployer',
-      'touchedOf',
     ],
+    ...['touchedOf'],
   ]);
 });
 

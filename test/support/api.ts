@@ -111,6 +111,7 @@ const payloads: Record<string, string> = {
   MemberPayload: `member { id } ${userErrors}`,
   CreateCalendarFeedPayload: `calendarFeed { id name } ${userErrors}`,
   CalendarFeedPayload: `calendarFeed { id revokedAt } ${userErrors}`,
+  ImportJobPayload: `importJob { id state } ${userErrors}`,
   ExportJobPayload: `exportJob { id state } ${userErrors}`,
   DoNotContactPayload: `doNotContact { id withdrawnAt } contact { id } employer { id } ${userErrors}`,
   IdentityProviderPayload: `identityProvider { issuer audience } ${userErrors}`,
@@ -168,6 +169,18 @@ export class AgencyClient {
     const payload = await this.mutate(name, input);
     if (payload.userErrors.length > 0) throw new Error(`${name}: ${JSON.stringify(payload.userErrors)}`);
     return payload;
+  }
+
+  /** Sends a contact log to be imported. */
+  async upload(text: string, query = ''): Promise<string> {
+    const response = await fetch(new URL(`/imports${query}`, this.api.url), {
+      method: 'POST',
+      headers: { authorization: `Bearer ${this.key}`, 'content-type': 'text/csv' },
+      body: text,
+    });
+    const body: Json = await response.json();
+    if (response.status !== 202) throw new Error(`${response.status}: ${JSON.stringify(body)}`);
+    return body.importJob.id;
   }
 
   async candidate(facts: object = {}): Promise<string> {

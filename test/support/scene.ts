@@ -25,6 +25,8 @@ export interface Scene {
   webhookId: string;
   /** Of a test of the webhook. */
   webhookDeliveryId: string;
+  /** Of an import that has not been begun. */
+  importJobId: string;
   /** That another person there has asked not to be contacted. */
   doNotContactId: string;
   apiKeyId: string;
@@ -77,6 +79,7 @@ export async function makeScene(client: AgencyClient): Promise<Scene> {
     exportJobId: exportJob.id,
     webhookId: webhook.id,
     webhookDeliveryId: tested.webhookDelivery.id,
+    importJobId: await client.upload('Candidate\nRobin Example\n'),
     doNotContactId: refused.doNotContact.id,
     apiKeyId: (await client.done('createApiKey', { name: 'Website', role: 'VIEWER' })).apiKey.id,
   };
@@ -243,6 +246,7 @@ export function inputs(scene: Scene): Record<string, Json> {
       ...{ kind: 'APPLICATIONS', format: 'CSV', since: '2026-03-01T00:00:00Z', stages: ['APPLIED'] },
       at: null,
     },
+    cancelImport: { id: scene.importJobId },
     cancelExport: { id: scene.exportJobId },
     revokeCalendarFeed: { id: scene.calendarFeedId },
     createWebhook: {

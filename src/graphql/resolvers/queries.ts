@@ -21,6 +21,7 @@ import { Application, ApplicationConnection } from '../types/application';
 import type { Event } from '../types/event';
 import { EventConnection, toEvent } from '../types/events';
 import { ExportJob } from '../types/export-job';
+import { ImportJob } from '../types/import-job';
 import { Member } from '../types/member';
 import { Node } from '../types/node';
 import {
@@ -303,6 +304,10 @@ async function findNode(context: Context, globalId: string): Promise<Node | null
       return wrap(await context.webhooks.load(id), Webhook);
     case 'WebhookDelivery':
       return wrap(await context.webhookDeliveries.load(id), WebhookDelivery);
+    case 'ImportJob': {
+      const job = await context.jobs.load(id);
+      return job?.kind === 'IMPORT' ? new ImportJob(job) : null;
+    }
     case 'Event': {
       const event = await context.events.load(id);
       return event && toEvent(event);

@@ -54,6 +54,7 @@ const others: Record<string, [path: string, value: unknown]> = {
   updateMember: ['active', false],
   createCalendarFeed: ['name', 'To be done'],
   startExport: ['format', 'JSON_LINES'],
+  cancelImport: ['id', 'another'],
   cancelExport: ['id', 'another'],
   revokeCalendarFeed: ['id', 'another'],
   createWebhook: ['eventTypes', []],
