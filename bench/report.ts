@@ -2,15 +2,19 @@ import { arch, cpus, loadavg, platform, totalmem } from 'node:os';
 import type { Appending } from './appending';
 import type { Comparison } from './compare';
 import type { Growth } from './growth';
+import { number, table } from './markdown';
 import type { Planning } from './planning';
+import { subscribersSection } from './report-subscribers';
 import type { Scale } from './scale';
 import type { Spread } from './statistics';
+import type { Subscribing } from './subscribers';
 
 export interface Results {
   comparisons: Comparison[];
   appending: Appending[];
   growth: Growth[];
   planning: Planning[];
+  subscribing: Subscribing[];
 }
 
 /** What it was measured on. */
@@ -68,6 +72,7 @@ export function report(results: Results, machine: Machine, scale: Scale): string
     '',
     ...planningSection(results.planning),
     '',
+    subscribersSection(results.subscribing, scale),
   ].join('\n');
 }
 
@@ -184,15 +189,3 @@ function planningSection(planning: Planning[]): string[] {
 
 const spread = ({ median, min, max }: Spread) =>
   `**${median.toFixed(2)}** (${min.toFixed(2)}–${max.toFixed(2)})`;
-
-const number = (value: number) => Math.round(value).toLocaleString('en-US');
-
-/** A Markdown table whose columns line up, so that it can be read in a terminal too. */
-function table(head: string[], rows: string[][]): string[] {
-  const widths = head.map((title, column) =>
-    Math.max(title.length, 3, ...rows.map((row) => (row[column] as string).length)),
-  );
-  const line = (cells: string[]) =>
-    `| ${cells.map((cell, column) => cell.padEnd(widths[column] as number)).join(' | ')} |`;
-  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)];
-}

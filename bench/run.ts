@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeAgency } from './agency';
 import { measureAppending } from './appending';
@@ -11,10 +11,17 @@ import { type Database, type Engine, startEngine } from './engine';
 import { measureGrowth } from './growth';
 import { measurePlanning } from './planning';
 import { describeMachine, loadBefore, type Results, report } from './report';
+import { subscribersHeading, subscribersSection } from './report-subscribers';
 import { full, quick, type Scale } from './scale';
 import { startBare, startFollowline } from './server-process';
+import { measureSubscribers } from './subscribers';
 
-/** `npm run bench` writes RESULTS.md; with `-- --quick` it only shows, in less than a minute, that all of it works. */
+const resultsFile = join(__dirname, '../../bench/RESULTS.md');
+
+/**
+ * `npm run bench` writes RESULTS.md; with `-- --quick` it only shows, in less than a minute, that all of it works.
+ * With `-- --subscribers` it measures these alone, and writes their section anew.
+ */
 async function main(): Promise<void> {
   const scale = process.argv.includes('--quick') ? quick : full;
   const load = loadBefore();
@@ -25,12 +32,23 @@ async function main(): Promise<void> {
   }
   try {
     const machine = describeMachine(engine.version, load);
-    const text = report(await measureAll(engine, scale), machine, scale);
+    const text = process.argv.includes('--subscribers')
+      ? await reportSubscribers(engine, scale, load)
+      : report(await measureAll(engine, scale), machine, scale);
     console.log(text);
-    if (scale === full) await writeFile(join(__dirname, '../../bench/RESULTS.md'), text);
+    if (scale === full) await writeFile(resultsFile, text);
   } finally {
     await engine.stop();
   }
+}
+
+/** All results so far, with those of the subscribers in their place. */
+async function reportSubscribers(engine: Engine, scale: Scale, load: number): Promise<string> {
+  const measured = `Measured by \`npm run bench -- --subscribers\` on ${new Date().toISOString().slice(0, 10)}; load average before: ${load.toFixed(2)}.`;
+  const section = subscribersSection(await measureSubscribers(engine, scale), scale, measured);
+  const known = await readFile(resultsFile, 'utf8');
+  const [before = known] = known.split(subscribersHeading(scale));
+  return `${before.trimEnd()}\n\n${section}`;
 }
 
 async function measureAll(engine: Engine, scale: Scale): Promise<Results> {
@@ -42,7 +60,9 @@ async function measureAll(engine: Engine, scale: Scale): Promise<Results> {
     say('Appending');
     const appending = await measureAppending(database.store, scale);
     say(`Making agencies of ${scale.small} and ${scale.large} applications, and asking them`);
-    return { planning, comparisons, appending, growth: await measureGrowth(engine, scale) };
+    const growth = await measureGrowth(engine, scale);
+    say(`Telling ${scale.subscribers} subscribers`);
+    return { planning, comparisons, appending, growth, subscribing: await measureSubscribers(engine, scale) };
   } finally {
     await database.close();
   }

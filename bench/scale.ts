@@ -15,6 +15,9 @@ export interface Scale {
   small: number;
   large: number;
   plans: number;
+  /** Clients that follow what happens, and how often something does. */
+  subscribers: number;
+  deliveries: number;
 }
 
 export const full: Scale = {
@@ -29,6 +32,8 @@ export const full: Scale = {
   small: 1_000,
   large: 100_000,
   plans: 2_000,
+  subscribers: 1_000,
+  deliveries: 40,
 };
 
 /** To see that all of it works. Servers are hardly warm then, and the large agency is not large. */
@@ -43,4 +48,6 @@ export const quick: Scale = {
   latencies: 40,
   large: 5_000,
   plans: 200,
+  subscribers: 100,
+  deliveries: 10,
 };

@@ -9,6 +9,8 @@ export interface ServerProcess {
   port: number;
   /** What it has used so far, in microseconds. */
   cpuMicros(): Promise<number>;
+  /** What it takes, without garbage. */
+  memoryBytes(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -21,7 +23,7 @@ export const startFollowline = (databaseUrl: string) => start([followline, 'serv
 export const startBare = (databaseUrl: string) => start([bare], databaseUrl);
 
 async function start(program: string[], databaseUrl: string): Promise<ServerProcess> {
-  const args = ['--require', reportCpu, ...program];
+  const args = ['--expose-gc', '--require', reportCpu, ...program];
   const env = {
     ...process.env,
     ...{ DATABASE_URL: databaseUrl, HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'warn' },
@@ -35,6 +37,11 @@ async function start(program: string[], databaseUrl: string): Promise<ServerProc
       child.send('cpu');
       const [{ user, system }] = (await answer) as [NodeJS.CpuUsage];
       return user + system;
+    },
+    memoryBytes: async () => {
+      const answer = once(child, 'message');
+      child.send('memory');
+      return ((await answer) as [number])[0];
     },
     stop: async () => {
       const exit = once(child, 'exit');

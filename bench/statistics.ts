@@ -12,6 +12,12 @@ export function spreadOf(values: readonly number[]): Spread {
 
 export const median = (values: readonly number[]): number => spreadOf(values).median;
 
+/** What such a part of the values does not exceed. */
+export function quantile(values: readonly number[], part: number): number {
+  const sorted = [...values].sort((one, other) => one - other);
+  return sorted[Math.ceil(part * sorted.length) - 1] as number;
+}
+
 /** Of measurements made in turns: each is compared with its neighbour, so that a slow minute hits both. */
 export function ratiosOf(values: readonly number[], peers: readonly number[]): Spread {
   return spreadOf(values.map((value, index) => value / (peers[index] as number)));
