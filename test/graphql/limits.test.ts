@@ -172,6 +172,21 @@ describe('what is refused', () => {
     expect((await client.data('{ members(first: 100) { nodes { id } } }')).members).toEqual(before);
   });
 
+  it.each([
+    ['scheduleInterview', 'ScheduleInterviewInput', { contactIds: Array(1_000).fill('x') }],
+    ['updateContact', 'UpdateContactInput', { refusedMethods: Array(1_000).fill('SMS') }],
+    ['recordContactAttempts', '[RecordContactAttemptInput!]', null],
+  ])('lists without end in the input of %s', async (name, type, list) => {
+    const times = { startsAt: '2026-03-10T14:00:00Z', endsAt: '2026-03-10T15:00:00Z', format: 'VIDEO' };
+    const attempt = { applicationId: 'x', attemptedAt: '2026-03-10T14:00:00Z', method: 'SMS' };
+    const input =
+      name === 'scheduleInterview' ? { applicationId: 'x', ...times, ...list } : { id: 'x', ...list };
+    const argument = list ? 'input' : 'inputs';
+    const query = `mutation ($in: ${type}!) { ${name}(${argument}: $in) { userErrors { code } } }`;
+    const variables = { in: list ? input : Array(1_000).fill(attempt) };
+    expect(await refusal(query, variables)).toMatchObject({ status: 400, code: 'COST_LIMIT_EXCEEDED' });
+  });
+
   it('fields within fields without end', async () => {
     expect((await refusal(deep(4))).code).toBeUndefined();
     expect(await refusal(deep(5))).toMatchObject({

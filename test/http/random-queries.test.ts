@@ -186,4 +186,4 @@ it(`answers ${count} random requests, valid and broken, without a fault, in boun
   // Beside the heap, most of it is what proofreads: that thread begins with the first text, and stays.
   expect(await measured('process_resident_memory_bytes')).toBeLessThan(800 * 1024 * 1024);
   expect(server.output().stderr).toBe('');
-});
+}, 300_000);
