@@ -25,6 +25,7 @@ Environment:
   METRICS_TOKEN      the bearer token that opens /metrics to others than this machine
   PRIVATE_NETWORKS   networks such as 10.1.0.0/16 that webhooks and identity providers may be in,
                      although they are not public
+  TRUSTED_PROXIES    proxies, such as 10.1.0.4,10.2.0.0/16, that are believed from where a request comes
   INTROSPECTION      whether clients may ask for the schema: on or off (on)
   RATE_LIMIT_POINTS_PER_MINUTE
                      what each key may spend on one process; 0 for no limit (50000)`;

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { operationCostMax } from '../graphql/limits';
 import { type LogLevel, logLevels } from '../http/log';
 import { type Network, parseNetworks } from '../outbound/networks';
@@ -21,6 +22,8 @@ export interface Configuration {
   pointsPerMinute: number;
   /** Whether clients may ask for the schema. */
   introspection: boolean;
+  /** Addresses and networks of proxies that are believed when they say from where a request comes. */
+  trustedProxies: string[];
 }
 
 /** A way the program was called, or set up, that it cannot work with. Exit code 2. */
@@ -68,6 +71,12 @@ export function readConfiguration(environment: Environment = process.env): Confi
       parseNetworks,
       'networks such as 10.1.0.0/16, with commas between them',
     ),
+    trustedProxies: read<string[]>(
+      'TRUSTED_PROXIES',
+      [],
+      parseProxies,
+      'addresses or networks such as 10.1.0.4,10.2.0.0/16, with commas between them',
+    ),
     introspection: read('INTROSPECTION', true, parseSwitch, 'on or off'),
     pointsPerMinute: read(
       'RATE_LIMIT_POINTS_PER_MINUTE',
@@ -98,6 +107,12 @@ function parseDatabaseUrl(text: string): string | undefined {
 /** What cannot be sent as a bearer token would lock everybody out. */
 function parseKey(text: string): string | undefined {
   return /^[\w.~+/-]{16,512}$/.test(text) && !isMistyped(text) ? text : undefined;
+}
+
+function parseProxies(text: string): string[] | undefined {
+  const parts = text.split(',').map((part) => part.trim());
+  const isRight = (part: string) => (part.includes('/') ? parseNetworks(part) !== undefined : isIP(part) > 0);
+  return parts.every(isRight) ? parts : undefined;
 }
 
 function parseSwitch(text: string): boolean | undefined {

@@ -52,8 +52,8 @@ async function serveUntil(
   const apollo = await makeApollo({ logFault, introspection: configuration.introspection });
   const budget = new Budget(configuration.pointsPerMinute);
   const outbound = makeOutbound(configuration.privateNetworks);
-  const { metricsToken } = configuration;
-  const server = makeServer({ store, apollo, budget, log, metricsToken, outbound });
+  const { metricsToken, trustedProxies } = configuration;
+  const server = makeServer({ store, apollo, budget, log, metricsToken, trustedProxies, outbound });
   const url = `${await listen(server, configuration)}/graphql`;
   console.log(`Followline is ready at ${url}`);
   if (process.stdout.isTTY) await welcome(store, url);

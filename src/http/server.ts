@@ -28,6 +28,8 @@ export interface ServerParts {
   log: Logger;
   /** Lets others than this machine read `/metrics`. */
   metricsToken?: string | null;
+  /** Proxies whose X-Forwarded-For tells from where a request comes. */
+  trustedProxies?: readonly string[];
   /** Where identity providers may be; public addresses, unless said. */
   outbound?: Outbound;
 }
@@ -55,6 +57,7 @@ export function makeServer({
   budget,
   log,
   metricsToken = null,
+  trustedProxies = [],
   outbound = makeOutbound([]),
 }: ServerParts): FastifyInstance {
   const server = fastify({
@@ -62,6 +65,7 @@ export function makeServer({
     logger: false,
     genReqId: requestIds(),
     bodyLimit: bodyBytesMax,
+    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     requestTimeout: requestMillisecondsMax,
     // While it drains, what comes on an open connection is still served.
     return503OnClosing: false,

@@ -12,6 +12,7 @@ test('without any variable, everything has its default', () => {
     privateNetworks: [],
     pointsPerMinute: 50_000,
     introspection: true,
+    trustedProxies: [],
   };
   expect(readConfiguration({})).toEqual(defaults);
   expect(readConfiguration({ PORT: '', HOST: ' ', DATABASE_URL: '', LOG_LEVEL: '' })).toEqual(defaults);
@@ -28,6 +29,7 @@ test.each([
   ['BOOTSTRAP_API_KEY', 'sixteen-letters+', { bootstrapKey: 'sixteen-letters+' }],
   ['LOG_LEVEL', 'DEBUG', { logLevel: 'debug' }],
   ['METRICS_TOKEN', 'sixteen-letters+', { metricsToken: 'sixteen-letters+' }],
+  ['TRUSTED_PROXIES', '10.1.0.4, fd00::/8', { trustedProxies: ['10.1.0.4', 'fd00::/8'] }],
   ['INTROSPECTION', 'Off', { introspection: false }],
   ['RATE_LIMIT_POINTS_PER_MINUTE', '0', { pointsPerMinute: 0 }],
   ['RATE_LIMIT_POINTS_PER_MINUTE', '10000', { pointsPerMinute: 10_000 }],
@@ -52,6 +54,11 @@ test.each([
   ['METRICS_TOKEN', 'secret', keyForm],
   ['PRIVATE_NETWORKS', '10.0.0.0', 'networks such as 10.1.0.0/16, with commas between them'],
   ['LOG_LEVEL', 'secret', 'one of fatal, error, warn, info, debug, trace, silent'],
+  [
+    'TRUSTED_PROXIES',
+    'proxy.local',
+    'addresses or networks such as 10.1.0.4,10.2.0.0/16, with commas between them',
+  ],
   ['INTROSPECTION', 'maybe', 'on or off'],
   ['RATE_LIMIT_POINTS_PER_MINUTE', '9999', '0 for no limit, or at least 10000, which one operation may cost'],
 ])('%s may not be %s', (name, value, expected) => {

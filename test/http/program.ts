@@ -16,6 +16,7 @@ const unset = {
   METRICS_TOKEN: '',
   RATE_LIMIT_POINTS_PER_MINUTE: '',
   INTROSPECTION: '',
+  TRUSTED_PROXIES: '',
 };
 
 /** The compiled program as a process of its own. */

@@ -1,5 +1,9 @@
+import type { FastifyInstance } from 'fastify';
+import { makeApollo } from '../../src/graphql/apollo';
 import { Budget, windowSeconds } from '../../src/graphql/budget';
 import { limitGuesses } from '../../src/http/limit-guesses';
+import { makeLog } from '../../src/http/log';
+import { makeServer } from '../../src/http/server';
 import { makeSignIn } from '../../src/http/sign-in';
 import { issueKey } from '../../src/store/api-keys';
 import { type Answer, ask, type Serving, send, startServing } from './serving';
@@ -116,6 +120,29 @@ describe('wrong keys from one address', () => {
     expect(lookUps).toBe(before);
     await limited(known, '192.0.2.1');
     await limited(unknown, '192.0.2.2');
+  });
+
+  it('are told apart behind a proxy that is trusted, and only there', async () => {
+    const parts = {
+      store: serving.store,
+      apollo: await makeApollo(),
+      budget: new Budget(0),
+      log: makeLog('silent'),
+    };
+    const [trusting, other] = [makeServer({ ...parts, trustedProxies: ['127.0.0.1'] }), makeServer(parts)];
+    const statusOf = async (server: FastifyInstance, client: string) => {
+      const headers = { authorization: wrongKey(1), 'x-forwarded-for': client };
+      return (await server.inject({ url: '/graphql?query={__typename}', headers })).statusCode;
+    };
+    for (let count = 0; count < 60; count++) {
+      await statusOf(trusting, '192.0.2.1');
+      await statusOf(other, '192.0.2.1');
+    }
+    expect([await statusOf(trusting, '192.0.2.1'), await statusOf(trusting, '192.0.2.2')]).toEqual([
+      429, 401,
+    ]);
+    expect([await statusOf(other, '192.0.2.1'), await statusOf(other, '192.0.2.2')]).toEqual([429, 429]);
+    await Promise.all([trusting.close(), other.close(), parts.apollo.stop()]);
   });
 
   it('are answered with 429, and no key at all with 401', async () => {
