@@ -47,6 +47,7 @@ async function keepDelivering(shared: Shared): Promise<void> {
   let woken = new AbortController();
   const wake = () => woken.abort();
   const unsubscribe = store.wakeUp.subscribe(wake);
+  stopping.addEventListener('abort', wake);
   while (!stopping.aborted) {
     // From before the look on: what comes during it has another look at once.
     woken = new AbortController();
@@ -61,7 +62,7 @@ async function keepDelivering(shared: Shared): Promise<void> {
       under.add(work);
     }
     if (most > 0 && leases.length === most) continue;
-    await pause(lookAgainMilliseconds, AbortSignal.any([stopping, woken.signal]));
+    await pause(lookAgainMilliseconds, woken.signal);
   }
   await unsubscribe();
   await Promise.all(under);

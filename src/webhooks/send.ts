@@ -31,27 +31,31 @@ export async function send(
   outbound: Outbound,
   delivery: DueDelivery,
   stopping: AbortSignal,
+  limitMilliseconds = answerMillisecondsMax,
 ): Promise<Result> {
   const requestedAt = new Date();
   const start = performance.now();
-  const answer = await ask(outbound, delivery, requestedAt, stopping).catch((error: Error) => {
-    if (stopping.aborted) throw error;
-    return error;
-  });
+  const limit = limited(limitMilliseconds, stopping);
+  const asked = await ask(outbound, delivery, requestedAt, limit.signal)
+    .catch((failure: Error) => {
+      if (stopping.aborted) throw failure;
+      return { failure };
+    })
+    .finally(limit.end);
   const latencyMilliseconds = Math.round(performance.now() - start);
   const attempt = { requestedAt, url: delivery.url, latencyMilliseconds };
   const failed = delivery.attemptCount + 1;
-  if (answer instanceof Error) {
+  if ('failure' in asked) {
     const none = { responseStatus: null, responseHeaders: null, responseBody: null };
     return {
-      attempt: { ...attempt, ...none, error: inWords(answer) },
+      attempt: { ...attempt, ...none, error: inWords(asked.failure) },
       retryMilliseconds: retryDelay(failed, null, Math.random()),
       pauseMilliseconds: null,
       isGone: false,
     };
   }
-  const { status, headers, body } = answer;
-  const asked = parseRetryAfter(headers['retry-after'], Date.now());
+  const { status, headers, body } = asked;
+  const retryAfter = parseRetryAfter(headers['retry-after'], Date.now());
   return {
     attempt: {
       ...attempt,
@@ -60,8 +64,8 @@ export async function send(
       responseBody: body,
       error: problemWith(status),
     },
-    retryMilliseconds: retryDelay(failed, asked, Math.random()),
-    pauseMilliseconds: overloaded.includes(status) ? asked : null,
+    retryMilliseconds: retryDelay(failed, retryAfter, Math.random()),
+    pauseMilliseconds: overloaded.includes(status) ? retryAfter : null,
     isGone: status === gone,
   };
 }
@@ -70,24 +74,40 @@ async function ask(
   { dispatcher }: Outbound,
   delivery: DueDelivery,
   requestedAt: Date,
-  stopping: AbortSignal,
+  signal: AbortSignal,
 ): Promise<Answer> {
   const body = messageBody(delivery);
   const signatures = delivery.secrets.map((secret) =>
     new Webhook(secret).sign(messageId(delivery), requestedAt, body),
   );
-  const limit = AbortSignal.timeout(answerMillisecondsMax);
   const response = await request(delivery.url, {
     method: 'POST',
     dispatcher,
     headers: { ...messageHeaders(delivery, requestedAt), 'webhook-signature': signatures.join(' ') },
     body,
-    signal: AbortSignal.any([limit, stopping]),
+    signal,
   });
   return {
     status: response.statusCode,
     headers: headersOf(response),
     body: await beginningOf(response),
+  };
+}
+
+/** As AbortSignal.any would have it, but that signals of which one lives long would stay in memory as long. */
+function limited(milliseconds: number, stopping: AbortSignal) {
+  const controller = new AbortController();
+  const breakOff = () => controller.abort(stopping.reason);
+  const late = () => controller.abort(new DOMException('There was no answer in time.', 'TimeoutError'));
+  const timer = setTimeout(late, milliseconds);
+  stopping.addEventListener('abort', breakOff);
+  if (stopping.aborted) breakOff();
+  return {
+    signal: controller.signal,
+    end: () => {
+      clearTimeout(timer);
+      stopping.removeEventListener('abort', breakOff);
+    },
   };
 }
 
