@@ -46,7 +46,16 @@ function read(schema: GraphQLSchema, text: string): Read {
   return errors.length > 0 ? errors.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED')) : document;
 }
 
+/** The names of a schema that may be hidden. */
+const suggestion = / ?Did you mean .+\?$/;
+
 /** With the code that Apollo gives to the same over HTTP. */
 function coded({ message, nodes, source, positions, path }: GraphQLError, code: string): GraphQLError {
-  return new GraphQLError(message, { nodes, source, positions, path, extensions: { code } });
+  return new GraphQLError(message.replace(suggestion, ''), {
+    nodes,
+    source,
+    positions,
+    path,
+    extensions: { code },
+  });
 }
