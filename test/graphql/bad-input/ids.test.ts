@@ -124,8 +124,11 @@ describe('an id that the agency does not have, in a query', () => {
     const at = name.startsWith('worklist') ? ', at: "2026-03-04T12:00:00Z"' : '';
     const selection = name === 'worklistCounts' ? 'total' : isPage ? 'nodes { __typename }' : '__typename';
     const query = `query ($value: ${type}) { ${name}(${argument}: $value${at}) { ${selection} } }`;
-    const property = path.at(-1) as keyof Scene;
-    const [own, theirs] = [scene, foreign].map((one) => (one[property] ?? one.applicationId) as string);
+    // A field may be called as its type is.
+    const [property, named] = [path.at(-1), `${name}Id`] as (keyof Scene)[];
+    const [own, theirs] = [scene, foreign].map(
+      (one) => (one[property as keyof Scene] ?? one[named as keyof Scene] ?? one.applicationId) as string,
+    );
     const ask = async (id: string) => {
       const value = path
         .slice(1)
