@@ -24,21 +24,20 @@ export function limitGuesses(signIn: SignIn) {
     // Who brings no key is told so, which costs nothing.
     if (!authorization) return signIn(authorization);
     const digest = digestOf(authorization);
-    const isKnown = right.has(digest);
-    // Counted before it is looked up: many guesses may come at once.
-    if (!isKnown) {
-      const tried = await wrong.penalty(address);
-      if (tried.consumedPoints > guessesMax) throw tooMany(tried.msBeforeNext);
-    }
+    const guesses = await wrong.get(address);
+    const mustWait = guesses !== null && guesses.consumedPoints >= guessesMax && guesses.msBeforeNext > 0;
+    if (mustWait && !right.has(digest)) throw tooMany(guesses.msBeforeNext);
     try {
       const holder = await signIn(authorization);
       if (right.size >= rememberedMax) right.clear();
       right.add(digest);
-      if (!isKnown) await wrong.reward(address);
       return holder;
     } catch (error) {
-      if (error instanceof HttpError && error.code === 'UNAUTHENTICATED') right.delete(digest);
-      else if (!isKnown) await wrong.reward(address);
+      // Not before: a client that starts with many requests at once has tried nothing wrong.
+      if (error instanceof HttpError && error.code === 'UNAUTHENTICATED') {
+        right.delete(digest);
+        await wrong.penalty(address);
+      }
       throw error;
     }
   };
