@@ -201,7 +201,8 @@ export async function releaseJob(db: Queryable, lease: Lease, interrupted: boole
        not_before = now() + (1 - $4) * attempts * interval '5 s',
        state = case when $4 = 0 and attempts >= ${attemptsMax} then 'FAILED' else 'QUEUED' end,
        failure = case when $4 = 0 and attempts >= ${attemptsMax} then 'Something went wrong here.' end,
-       finished_at = case when $4 = 0 and attempts >= ${attemptsMax} then now() end
+       finished_at = case when $4 = 0 and attempts >= ${attemptsMax} then now() end,
+       expires_at = case when $4 = 0 and attempts >= ${attemptsMax} then now() end
      where ${isHeld}`,
     [...values(lease), interrupted ? 1 : 0],
   );
