@@ -30,7 +30,10 @@ export interface Store {
   close(): Promise<void>;
 }
 
-/** How to reach the database; migrations are found beside the compiled or the source tree alike. */
+/**
+ * How to reach the database, over the rows of all agencies unless the connection says otherwise. Migrations are
+ * found beside the compiled or the source tree alike.
+ */
 export function describeDataSource(connection: PoolConfig): DataSource {
   return new DataSource({
     type: 'postgres',
@@ -39,7 +42,7 @@ export function describeDataSource(connection: PoolConfig): DataSource {
     migrationsTableName: 'migration',
     uuidExtension: 'pgcrypto',
     installExtensions: false,
-    extra: connection,
+    extra: { onConnect: (client: ClientBase) => client.query(`set app.agency_id = '*'`), ...connection },
   });
 }
 
@@ -52,15 +55,15 @@ const everyAgencyConnectionsMax = 4;
  * @throws the driver's error where the database cannot be reached.
  */
 export async function openStore(connection: PoolConfig): Promise<Store> {
-  const dataSource = await describeDataSource({ ...connection, onConnect: bearWithLoss }).initialize();
+  const dataSource = await describeDataSource({
+    ...connection,
+    onConnect: (client) => prepareConnection(client, ''),
+  }).initialize();
   const pool = (dataSource.driver as PostgresDriver).master as Pool;
   const everyAgency = new Pool({
     ...connection,
     max: everyAgencyConnectionsMax,
-    onConnect: async (client) => {
-      bearWithLoss(client);
-      await client.query(`set app.agency_id = '*'`);
-    },
+    onConnect: (client) => prepareConnection(client, '*'),
   });
   // An idle connection that the server drops is replaced at the next use.
   for (const each of [pool, everyAgency]) each.on('error', () => undefined);
@@ -78,10 +81,12 @@ export async function openStore(connection: PoolConfig): Promise<Store> {
   };
 }
 
-/**
- * A connection that is dropped between two statements, or before the first, is noticed by the next statement on
- * it; without a listener it would end the process.
- */
-function bearWithLoss(client: ClientBase): void {
+/** Takes on the role that row-level security holds for; where there is none, it holds for the owner of the tables. */
+async function prepareConnection(client: ClientBase, agencies: '' | '*'): Promise<void> {
+  // A connection that is dropped between two statements, or before the first, is noticed by the next statement
+  // on it; without a listener it would end the process.
   client.on('error', () => undefined);
+  const text = `select set_config('role', coalesce(application_role(), 'none'), false),
+    set_config('app.agency_id', $1, false)`;
+  await client.query(text, [agencies]);
 }

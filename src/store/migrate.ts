@@ -13,6 +13,8 @@ export async function migrate(connection: PoolConfig): Promise<void> {
     const dataSource = await describeDataSource(connection).initialize();
     try {
       await dataSource.runMigrations({ transaction: 'all' });
+      // Also what a migration of its own, or a restored copy on another server, has left without.
+      await dataSource.query('select protect_agencies()');
     } finally {
       await dataSource.destroy();
     }
