@@ -73,21 +73,21 @@ async function prepareAppends(store: Store, agencies: number, count: number): Pr
 async function prepareAttempts(agency: Agency, count: number): Promise<AppendBatch[]> {
   const { store, session } = agency;
   const ids = await makeApplications(agency, count, fewAges);
-  const known = await loadApplications(store.pool, session.agencyId, ids);
+  const known = await loadApplications(store.everyAgency, session.agencyId, ids);
   const command = attempt(today, 'NONE');
   const requests = ids.map((applicationId) => ({ applicationId, command, expectedVersion: null }));
-  return prepare(store.pool, session, requests, known);
+  return prepare(store.everyAgency, session, requests, known);
 }
 
 async function appendOne({ store, session }: Agency, batch: AppendBatch): Promise<void> {
-  const { status } = await append(store.pool, session.agencyId, [batch], null);
+  const { status } = await append(store.of(session.agencyId), session.agencyId, [batch], null);
   if (status !== 'appended') throw new Error(`The append function replies ${status}.`);
 }
 
 /** An INSERT of a row like any event into a copy of the table, with all its indexes. */
-async function plainInsert({ pool }: Store): Promise<Operation> {
-  await pool.query('create table plain_event (like event including all)');
-  const { rows } = await pool.query(`select * from event where type = 'ContactAttempted' limit 1`);
+async function plainInsert({ everyAgency }: Store): Promise<Operation> {
+  await everyAgency.query('create table plain_event (like event including all)');
+  const { rows } = await everyAgency.query(`select * from event where type = 'ContactAttempted' limit 1`);
   const columns = Object.keys(rows[0]);
   const marks = columns.map((_, index) => `$${index + 1}`);
   const text = `insert into plain_event (${columns}) values (${marks})`;
@@ -96,7 +96,7 @@ async function plainInsert({ pool }: Store): Promise<Operation> {
     count += 1;
     const eventId = `00000000-0000-7000-8000-${String(count).padStart(12, '0')}`;
     const row = { ...rows[0], position: count, version: count, event_id: eventId };
-    return pool.query({ name: 'plain-insert', text, values: Object.values(row) });
+    return everyAgency.query({ name: 'plain-insert', text, values: Object.values(row) });
   };
 }
 

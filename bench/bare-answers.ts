@@ -101,7 +101,7 @@ async function firstPage(store: Store, { agencyId }: KeyHolder, variables: { at:
   const first = { size: 25, backward: false, after: null, before: null };
   const { rows, hasNext } = await worklist(store, agencyId, at, {}, first);
   const candidateIds = [...new Set(rows.map((row) => row.application.candidateId))];
-  const candidates = await rowsByIds<CandidateRow>(store.pool, 'candidate', agencyId, candidateIds);
+  const candidates = await rowsByIds<CandidateRow>(store.everyAgency, 'candidate', agencyId, candidateIds);
   const nodes = rows.map(({ applicationId, application: { candidateId }, action, until }) => {
     const candidate = { name: candidates.get(candidateId)?.name };
     return {

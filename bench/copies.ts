@@ -30,7 +30,7 @@ export async function copyApplications(
   templateIds: string[],
   count: number,
 ): Promise<string[]> {
-  const client = await store.pool.connect();
+  const client = await store.everyAgency.connect();
   try {
     await client.query('begin');
     // What is copied refers to what is there; to look that up for every row would take as long as the rest.
@@ -89,6 +89,6 @@ async function copyRows(client: PoolClient, agencyId: string, table: string, joi
 
 /** After many rows were added: what PostgreSQL does by itself in the background, before anything is measured. */
 export async function settle({ store }: Pick<Agency, 'store'>): Promise<void> {
-  await store.pool.query('vacuum analyze');
-  await store.pool.query('checkpoint');
+  await store.everyAgency.query('vacuum analyze');
+  await store.everyAgency.query('checkpoint');
 }

@@ -8,7 +8,7 @@ import { type Logger, makeLog } from '../http/log';
 import { makeServer } from '../http/server';
 import { makeOutbound } from '../outbound/outbound';
 import { ensureBootstrapKey } from '../store/api-keys';
-import type { Store } from '../store/data-source';
+import { type Store, seesPastAgencies } from '../store/data-source';
 import { startDelivering } from '../webhooks/delivering';
 import { type Configuration, readConfiguration } from './configuration';
 import { exportJob } from './export-job';
@@ -47,6 +47,8 @@ async function serveUntil(
   { store, connection }: Pick<Opened, 'store' | 'connection'>,
   log: Logger,
 ): Promise<void> {
+  if (await seesPastAgencies(store))
+    log.warn('The database role bypasses row-level security; see docs/decisions/0007-tenancy.md');
   if (configuration.bootstrapKey) await ensureBootstrapKey(store, configuration.bootstrapKey);
   const logFault = (error: unknown) => log.error({ error }, 'A resolver failed');
   const apollo = await makeApollo({ logFault, introspection: configuration.introspection });

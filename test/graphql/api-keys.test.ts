@@ -54,7 +54,7 @@ describe('createApiKey', () => {
     expect(await statusOf(first.secret)).toBe(200);
     const again = await writingNothing(api.store, () => create(input));
     expect(again).toEqual({ ...first, secret: null });
-    const { rows } = await api.store.pool.query(
+    const { rows } = await api.store.everyAgency.query(
       'select k::text as key, c::text as reply from api_key k, command c',
     );
     for (const row of rows) expect(row.key + row.reply).not.toContain(first.secret.slice(12));
@@ -132,7 +132,9 @@ describe('a key that ends', () => {
 
   it('ends what lasts longer than a request', async () => {
     const { secret, apiKey } = await create({ name: 'Live', role: 'VIEWER' });
-    const { rows } = await api.store.pool.query('select id from api_key where prefix = $1', [apiKey.prefix]);
+    const { rows } = await api.store.everyAgency.query('select id from api_key where prefix = $1', [
+      apiKey.prefix,
+    ]);
     const holder = { agencyId: client.agencyId, keyId: rows[0].id, expiresAt: null } as KeyHolder;
     const isStillValid = async (one: KeyHolder) => (await stillValid(api.store, [one])).has(one);
     expect(await isStillValid(holder)).toBe(true);

@@ -88,7 +88,7 @@ describe('an agency’s own template', () => {
   it('keeps every version, also where many come at once', async () => {
     const bodies = Array.from({ length: 30 }, (_, index) => `Text ${index + 10}.`);
     await Promise.all(bodies.map((each) => client.done('setMessageTemplate', { ...key, body: each })));
-    const { rows } = await api.store.pool.query(
+    const { rows } = await api.store.everyAgency.query(
       'select version, body from message_template where agency_id = $1 order by version',
       [client.agencyId],
     );

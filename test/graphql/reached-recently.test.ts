@@ -104,7 +104,7 @@ describe('before somebody turns to a person, it is told', () => {
       ...{ method: 'EMAIL', attemptedAt: '2026-03-04T16:00:00Z' },
     });
     // The same person's id in both agencies: only the agency tells whose an attempt is.
-    await api.store.pool.query(
+    await api.store.everyAgency.query(
       `with person as (
          insert into contact select (jsonb_populate_record(c, jsonb_build_object('id', ours.id,
            'employer_id', c.employer_id))).* from contact c, contact ours

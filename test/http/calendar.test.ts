@@ -119,10 +119,11 @@ describe('a calendar feed', () => {
         'TRANSP:TRANSPARENT',
       ]),
     );
-    const { pool } = api.store;
-    const { rows } = await pool.query('select last_fetched_at from calendar_feed where agency_id = $1', [
-      client.agencyId,
-    ]);
+    const { everyAgency } = api.store;
+    const { rows } = await everyAgency.query(
+      'select last_fetched_at from calendar_feed where agency_id = $1',
+      [client.agencyId],
+    );
     expect(rows[0].last_fetched_at).not.toBeNull();
     const [event, ...others] = eventsIn(text);
     expect(others).toEqual([]);
@@ -144,7 +145,7 @@ describe('a calendar feed', () => {
     }
     const head = await fetchFeed(path, { method: 'HEAD' });
     expect([head.status, await head.text(), head.headers.get('etag')]).toEqual([200, '', tag]);
-    await client.api.store.pool.query(
+    await client.api.store.everyAgency.query(
       `update calendar_entry set modified_at = modified_at - interval '1 hour'`,
     );
     const { applications } = await client.data(
@@ -177,7 +178,7 @@ describe('a calendar feed', () => {
     expect(await newFeed(input)).toEqual({ id: first.id, path: null });
     const second = await newFeed();
     expect(second.path).not.toBe(first.path);
-    const { rows } = await api.store.pool.query(
+    const { rows } = await api.store.everyAgency.query(
       'select * from calendar_feed where agency_id = $1 order by id',
       [client.agencyId],
     );

@@ -261,7 +261,7 @@ describe('an export in the background', () => {
       exportJob: null,
       userErrors: [{ code: 'NOT_FOUND', field: ['input', 'id'] }],
     });
-    await api.store.pool.query(`update job set expires_at = now() where state = 'DONE'`);
+    await api.store.everyAgency.query(`update job set expires_at = now() where state = 'DONE'`);
     expect((await download(job.path)).status).toBe(404);
     expect((await find(job.id)).path).toBeNull();
   });

@@ -96,14 +96,14 @@ test('a job whose process is killed is done by the next one, with each line once
     'mutation { startExport(input: { kind: ATTEMPTS, format: JSON_LINES }) { exportJob { id } } }',
   );
   const { id } = started.data.startExport.exportJob;
-  const chunks = async () => (await store.pool.query('select from job_chunk')).rows.length;
+  const chunks = async () => (await store.everyAgency.query('select from job_chunk')).rows.length;
   while ((await chunks()) < 3) await sleep(10);
   server.process.kill('SIGKILL');
   await server.ended;
-  const { rows } = await store.pool.query('select state, attempts from job');
+  const { rows } = await store.everyAgency.query('select state, attempts from job');
   expect(rows).toEqual([{ state: 'RUNNING', attempts: 1 }]);
   // Nobody has heard of the one that was killed for as long as it takes.
-  await store.pool.query('update job set lease_until = now()');
+  await store.everyAgency.query('update job set lease_until = now()');
   server = await startHere();
   const find = async () =>
     (await graphql(`{ exportJob(id: "${id}") { state rowCount bytes path } }`)).data.exportJob;

@@ -77,8 +77,8 @@ describe('metrics', () => {
   });
 
   it('count what fails by a fault of ours', async () => {
-    const { pool } = api.store;
-    const failing = jest.spyOn(pool, 'query').mockImplementation((() => {
+    const { everyAgency } = api.store;
+    const failing = jest.spyOn(everyAgency, 'query').mockImplementation((() => {
       failing.mockRestore();
       return Promise.reject(Object.assign(new Error('no connection'), { code: 'ECONNREFUSED' }));
     }) as never);

@@ -21,14 +21,14 @@ const outdated = () => countOutdated(store, agency.agencyId);
 
 /** A version of the policy that no plan rests on yet, as `setPolicy` leaves it where the rest is for later. */
 async function setNewPolicy(version: number): Promise<void> {
-  await store.pool.query(
+  await store.everyAgency.query(
     `insert into policy (agency_id, version, preset, overrides, set_by) values ($1, $2, 'PATIENT', '{}', '{}')`,
     [agency.agencyId, version],
   );
-  await store.pool.query('update agency set policy_version = $2, last_policy_version = $2 where id = $1', [
-    agency.agencyId,
-    version,
-  ]);
+  await store.everyAgency.query(
+    'update agency set policy_version = $2, last_policy_version = $2 where id = $1',
+    [agency.agencyId, version],
+  );
 }
 
 test('a re-planning that is killed goes on where it was, and every plan ends up of one version', async () => {
@@ -50,7 +50,7 @@ test('a re-planning that is killed goes on where it was, and every plan ends up 
   second.process.kill('SIGTERM');
   await second.ended;
   expect((await verify(store)).problems).toEqual([]);
-  const { rows } = await store.pool.query(
+  const { rows } = await store.everyAgency.query(
     `select (action ->> 'policyVersion')::integer as version, count(distinct application_id)::integer as count
      from planned_action where agency_id = $1 and (until_at is null or until_at > now()) group by 1`,
     [agency.agencyId],

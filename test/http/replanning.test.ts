@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 afterAll(() => store.close());
 
-const changeEmployers = () => store.pool.query('update employer set revision = revision + 1');
+const changeEmployers = () => store.everyAgency.query('update employer set revision = revision + 1');
 
 async function outdated(): Promise<number> {
   const counts = await Promise.all(agencies.map(({ agencyId }) => countOutdated(store, agencyId)));
@@ -93,7 +93,7 @@ describe('a policy that concerns more applications than its change re-plans', ()
   });
 
   test('is taken up where it was left, after a stop and after a lost connection', async () => {
-    await store.pool.query('update employer set revision = revision + 1 where agency_id = $1', [
+    await store.everyAgency.query('update employer set revision = revision + 1 where agency_id = $1', [
       agency.agencyId,
     ]);
     const first = startReplanning(store, makeLog('silent'), 3_600_000);
@@ -107,7 +107,7 @@ describe('a policy that concerns more applications than its change re-plans', ()
     expect(since).toBeLessThan(performance.now());
     const second = startReplanning(store, makeLog('silent'), 10);
     while ((await left()) > afterStop - 5) await sleep(2);
-    await store.pool.query(`select pg_terminate_backend(pid) from pg_stat_activity
+    await store.owner.query(`select pg_terminate_backend(pid) from pg_stat_activity
       where datname = current_database() and pid <> pg_backend_pid()`);
     // This test's own connections are lost too.
     while ((await left().catch(() => 1)) > 0) await sleep(10);

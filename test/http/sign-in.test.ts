@@ -18,7 +18,7 @@ function askWith(authorization: string): Promise<Answer> {
 }
 
 async function newKey(): Promise<{ id: string; key: string }> {
-  const { rows } = await serving.store.pool.query('select id from agency');
+  const { rows } = await serving.store.everyAgency.query('select id from agency');
   return issueKey(serving.store, rows[0].id, 'Another', 'VIEWER');
 }
 

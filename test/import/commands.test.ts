@@ -68,7 +68,7 @@ async function importing(lines: SmallLine[], ...words: string[]) {
   const name = `Agency ${++agencies}`;
   const agencyId = await createAgency(store, name, 'UTC');
   const said = await run('import', await file(lines), '--agency', name, ...words);
-  const { rows } = await store.pool.query(
+  const { rows } = await store.everyAgency.query(
     'select count(*)::integer as events from event where agency_id = $1',
     [agencyId],
   );

@@ -25,7 +25,7 @@ const importDemo = async (agencyId: string, progress?: (done: number) => void) =
   importLog(store, agencyId, await demoLog(), options({ strict: true, progress }));
 
 async function eventCounts(agencyId: string): Promise<Record<string, number>> {
-  const { rows } = await store.pool.query<{ type: string; count: number }>(
+  const { rows } = await store.everyAgency.query<{ type: string; count: number }>(
     'select type, count(*)::integer as count from event where agency_id = $1 group by type',
     [agencyId],
   );
@@ -65,7 +65,7 @@ describe('the demonstration log', () => {
   });
 
   test('leaves a plan for every application, and something to do', async () => {
-    const { rows } = await store.pool.query(
+    const { rows } = await store.everyAgency.query(
       `select count(distinct application_id)::integer as planned from planned_action where agency_id = $1`,
       [agencyId],
     );

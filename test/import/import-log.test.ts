@@ -39,7 +39,7 @@ interface EventRow {
 }
 
 async function events(): Promise<EventRow[]> {
-  const { rows } = await store.pool.query<EventRow>(
+  const { rows } = await store.everyAgency.query<EventRow>(
     `select type, event_id as "eventId", application_id as "applicationId", data, actor
      from event where agency_id = $1 order by position`,
     [agencyId],
@@ -54,7 +54,7 @@ async function rowCounts(): Promise<Record<string, number>> {
   const parts = tables.map(
     (table) => `(select count(*)::integer from ${table} where agency_id = $1) as ${table}`,
   );
-  const { rows } = await store.pool.query(`select ${parts.join(', ')}`, [agencyId]);
+  const { rows } = await store.everyAgency.query(`select ${parts.join(', ')}`, [agencyId]);
   return rows[0];
 }
 
@@ -117,7 +117,9 @@ test('dates written in another way are the same lines', async () => {
 test('a longer log adds what is new, in its place', async () => {
   await importLines([later]);
   await importLines([attempt, later, { Date: '2026-10-05' }]);
-  const { rows } = await store.pool.query(`select state from application where agency_id = $1`, [agencyId]);
+  const { rows } = await store.everyAgency.query(`select state from application where agency_id = $1`, [
+    agencyId,
+  ]);
   expect(rows).toHaveLength(1);
   expect(rows[0].state.attempts.map((one: { attemptedAt: number }) => one.attemptedAt)).toEqual([
     Date.parse('2026-09-15T15:05:00Z'),
@@ -310,7 +312,7 @@ test('somebody who is recorded meanwhile is taken into account', async () => {
 test('a new e-mail address of a contact replaces the one that bounced', async () => {
   const bounced = { 'Contact e-mail': 'd.holloway@larkmoor.example', Response: 'Bounced' };
   await importLines([bounced, later]);
-  const { rows } = await store.pool.query(
+  const { rows } = await store.everyAgency.query(
     'select email, email_changed_at as at from contact where agency_id = $1',
     [agencyId],
   );
@@ -319,14 +321,16 @@ test('a new e-mail address of a contact replaces the one that bounced', async ()
 
 test('a posting that was taken down is so from that day', async () => {
   await importLines([{ ...attempt, 'Posting taken down': '2026-10-01' }, later]);
-  const { rows } = await store.pool.query('select state from application where agency_id = $1', [agencyId]);
+  const { rows } = await store.everyAgency.query('select state from application where agency_id = $1', [
+    agencyId,
+  ]);
   expect(rows[0].state.posting.takenDownAt).toBe(Date.parse('2026-10-01T05:00:00Z'));
 });
 
 test('two hiring managers of one employer are told apart by the application', async () => {
   const other = { Contact: 'Yvonne Castellano', 'Contact e-mail': '', 'Job title': 'Driver' };
   await importLines([attempt, other]);
-  const { rows } = await store.pool.query<{ state: { identified: { contactId: string }[] } }>(
+  const { rows } = await store.everyAgency.query<{ state: { identified: { contactId: string }[] } }>(
     'select state from application where agency_id = $1 order by id',
     [agencyId],
   );

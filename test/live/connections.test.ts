@@ -15,7 +15,7 @@ let agencyId: string;
 let silent: Promise<number>;
 beforeAll(async () => {
   serving = await startServing();
-  agencyId = (await serving.store.pool.query('select id from agency')).rows[0].id;
+  agencyId = (await serving.store.everyAgency.query('select id from agency')).rows[0].id;
   silent = closed(open());
 });
 afterAll(() => serving.stop());
@@ -238,7 +238,9 @@ describe('when the server ends', () => {
       );
       const waiting =
         "select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()";
-      while ((await ending.store.pool.query(waiting)).rows.length < writing.length) await sleep(10);
+      await withClient(ending.database.connection, async (client) => {
+        while ((await client.query(waiting)).rows.length < writing.length) await sleep(10);
+      });
       const drained = drain(ending.server, 5_000);
       expect(await socket.ended).toMatchObject({ code: 1001 });
       expect(await stream.ended).toBe('complete');

@@ -207,20 +207,34 @@ const calls: [string, (ids: Ids) => Promise<unknown>][] = [
     'listJobPostings',
     ({ employerId }) => referenceLists.listJobPostings(store, agency.agencyId, { employerId }, page),
   ],
-  ['rowsByIds', (ids) => reference.rowsByIds(store.pool, 'candidate', agency.agencyId, [ids.candidateId])],
-  ['rowsByIds', (ids) => reference.rowsByIds(store.pool, 'employer', agency.agencyId, [ids.employerId])],
-  ['rowsByIds', (ids) => reference.rowsByIds(store.pool, 'contact', agency.agencyId, [ids.contactId])],
-  ['rowsByIds', (ids) => reference.rowsByIds(store.pool, 'job_posting', agency.agencyId, [ids.jobPostingId])],
-  ['rowsByIds', (ids) => reference.rowsByIds(store.pool, 'member', agency.agencyId, [ids.assigneeId])],
-  ['loadApplications', (ids) => loading.loadApplications(store.pool, agency.agencyId, [ids.applicationId])],
-  ['loadHistories', (ids) => loading.loadHistories(store.pool, agency.agencyId, [ids.applicationId])],
+  [
+    'rowsByIds',
+    (ids) => reference.rowsByIds(store.everyAgency, 'candidate', agency.agencyId, [ids.candidateId]),
+  ],
+  [
+    'rowsByIds',
+    (ids) => reference.rowsByIds(store.everyAgency, 'employer', agency.agencyId, [ids.employerId]),
+  ],
+  ['rowsByIds', (ids) => reference.rowsByIds(store.everyAgency, 'contact', agency.agencyId, [ids.contactId])],
+  [
+    'rowsByIds',
+    (ids) => reference.rowsByIds(store.everyAgency, 'job_posting', agency.agencyId, [ids.jobPostingId]),
+  ],
+  ['rowsByIds', (ids) => reference.rowsByIds(store.everyAgency, 'member', agency.agencyId, [ids.assigneeId])],
+  [
+    'loadApplications',
+    (ids) => loading.loadApplications(store.everyAgency, agency.agencyId, [ids.applicationId]),
+  ],
+  ['loadHistories', (ids) => loading.loadHistories(store.everyAgency, agency.agencyId, [ids.applicationId])],
   [
     'loadForSubmission',
-    (ids) => loading.loadForSubmission(store.pool, agency.agencyId, ids.candidateId, ours.jobPostingId),
+    (ids) =>
+      loading.loadForSubmission(store.everyAgency, agency.agencyId, ids.candidateId, ours.jobPostingId),
   ],
   [
     'loadForSubmission',
-    (ids) => loading.loadForSubmission(store.pool, agency.agencyId, ours.candidateId, ids.jobPostingId),
+    (ids) =>
+      loading.loadForSubmission(store.everyAgency, agency.agencyId, ours.candidateId, ids.jobPostingId),
   ],
   [
     'submit',
@@ -285,7 +299,10 @@ const calls: [string, (ids: Ids) => Promise<unknown>][] = [
   ],
   ['stampEntries', ({ feedId }) => calendarEntries.stampEntries(store, agency.agencyId, feedId, [entry])],
   ['execute', ({ eventId }) => run(agency, [request(ours.applicationId, correction(eventId))])],
-  ['append', async (ids) => appending.append(store.pool, agency.agencyId, [await batchOn(ids)], null)],
+  [
+    'append',
+    async (ids) => appending.append(store.of(agency.agencyId), agency.agencyId, [await batchOn(ids)], null),
+  ],
   [
     'createContact',
     ({ employerId }) => reference.createContact(store, agency.session, { ...contactFacts, employerId }, null),
@@ -322,13 +339,13 @@ const calls: [string, (ids: Ids) => Promise<unknown>][] = [
   ],
   [
     'doNotContactHistories',
-    ({ employerId }) => doNotContact.doNotContactHistories(store.pool, agency.agencyId, [employerId]),
+    ({ employerId }) => doNotContact.doNotContactHistories(store.everyAgency, agency.agencyId, [employerId]),
   ],
   [
     'refusingContact',
-    ({ employerId }) => doNotContact.refusingContact(store.pool, agency.agencyId, [employerId]),
+    ({ employerId }) => doNotContact.refusingContact(store.everyAgency, agency.agencyId, [employerId]),
   ],
-  ['keysByIds', ({ keyId }) => agencyKeys.keysByIds(store.pool, agency.agencyId, [keyId])],
+  ['keysByIds', ({ keyId }) => agencyKeys.keysByIds(store.everyAgency, agency.agencyId, [keyId])],
   [
     'stillValid',
     async ({ keyId }) => {
@@ -358,11 +375,11 @@ const calls: [string, (ids: Ids) => Promise<unknown>][] = [
   ],
   [
     'policiesOfEmployers',
-    ({ employerId }) => policies.policiesOfEmployers(store.pool, agency.agencyId, [employerId]),
+    ({ employerId }) => policies.policiesOfEmployers(store.everyAgency, agency.agencyId, [employerId]),
   ],
   [
     'policiesOfPostings',
-    ({ jobPostingId }) => policies.policiesOfPostings(store.pool, agency.agencyId, [jobPostingId]),
+    ({ jobPostingId }) => policies.policiesOfPostings(store.everyAgency, agency.agencyId, [jobPostingId]),
   ],
   [
     'webhooksByIds',
@@ -425,7 +442,7 @@ const calls: [string, (ids: Ids) => Promise<unknown>][] = [
       ['listPolicyVersions', (ids) => policies.listPolicyVersions(store, agency.agencyId, target(ids), page)],
       [
         'refuseProblems',
-        (ids) => policies.refuseProblems(store.pool, agency.agencyId, target(ids), proposed),
+        (ids) => policies.refuseProblems(store.everyAgency, agency.agencyId, target(ids), proposed),
       ],
       ['previewPolicy', (ids) => preview.previewPolicy(store, agency.agencyId, target(ids), proposed, 3)],
       [
@@ -439,9 +456,14 @@ const calls: [string, (ids: Ids) => Promise<unknown>][] = [
 
 /** A batch on their application, or one with an id that nobody has, as an attacker might make it up. */
 async function batchOn({ applicationId, employerId }: Ids) {
-  const known = await loading.loadApplications(store.pool, theirs.agencyId, [theirs.applicationId]);
+  const known = await loading.loadApplications(store.everyAgency, theirs.agencyId, [theirs.applicationId]);
   const session = { ...agency.session, agencyId: theirs.agencyId };
-  const [batch] = await prepare(store.pool, session, [request(theirs.applicationId, attempt())], known);
+  const [batch] = await prepare(
+    store.everyAgency,
+    session,
+    [request(theirs.applicationId, attempt())],
+    known,
+  );
   return { ...(batch as appending.AppendBatch), applicationId, employerId };
 }
 
@@ -588,7 +610,7 @@ test('lists, keys, policies and replies of one agency hold nothing of another', 
   expect((await referenceLists.listEmployers(store, agencyId, {}, page)).rows).toMatchObject([
     { node: { id: rival.employerId } },
   ]);
-  expect(await idempotency.storedReply(store.pool, agencyId, keyed('theirs', 1))).toBeNull();
+  expect(await idempotency.storedReply(store.everyAgency, agencyId, keyed('theirs', 1))).toBeNull();
   const before = await policies.currentPolicy(store, agencyId);
   await policies.setPolicy(store, agency.session, 'PATIENT', {}, null);
   expect(await policies.currentPolicy(store, agencyId)).toEqual(before);
@@ -596,9 +618,11 @@ test('lists, keys, policies and replies of one agency hold nothing of another', 
   const key = { locale: 'en', medium: 'CALL', kind: 'CALL' } as const;
   const template = { ...key, subject: null, body: 'Is this a good moment?' };
   await messageTemplates.setMessageTemplate(store, agency.session, template, null);
-  expect(await messageTemplates.messageTemplates(store.pool, [agencyId])).toEqual(new Map([[agencyId, []]]));
+  expect(await messageTemplates.messageTemplates(store.everyAgency, [agencyId])).toEqual(
+    new Map([[agencyId, []]]),
+  );
   await messageTemplates.resetMessageTemplate(store, rival.session, key, null);
-  const ownBodies = (await messageTemplates.messageTemplates(store.pool, [agency.agencyId])).get(
+  const ownBodies = (await messageTemplates.messageTemplates(store.everyAgency, [agency.agencyId])).get(
     agency.agencyId,
   );
   expect(ownBodies?.map(({ body }) => body)).toEqual([template.body]);

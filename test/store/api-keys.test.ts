@@ -12,7 +12,8 @@ beforeAll(async () => {
 afterAll(() => store.close());
 
 const bootstrapKey = 'a-long-key-that-the-operator-has-chosen';
-const agencies = async () => (await store.pool.query('select name from agency order by created_at')).rows;
+const agencies = async () =>
+  (await store.everyAgency.query('select name from agency order by created_at')).rows;
 
 test('a key speaks for its agency in its role until it is revoked', async () => {
   const agencyId = await createAgency(store, 'Agency', 'Europe/Berlin');
@@ -31,9 +32,10 @@ test('a key speaks for its agency in its role until it is revoked', async () => 
 test('a key is not stored, only its digest and how it begins', async () => {
   const agencyId = await createAgency(store, 'Agency', 'UTC');
   const { key } = await issueKey(store, agencyId, 'Website', 'VIEWER');
-  const { rows } = await store.pool.query('select k::text as row from api_key k where agency_id = $1', [
-    agencyId,
-  ]);
+  const { rows } = await store.everyAgency.query(
+    'select k::text as row from api_key k where agency_id = $1',
+    [agencyId],
+  );
   expect(rows[0].row).not.toContain(key.slice(12));
 });
 

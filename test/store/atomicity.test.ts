@@ -54,7 +54,7 @@ describe('a statement that fails half way', () => {
   test('leaves nothing behind', async () => {
     const [one, other] = [await apply(agency), await apply(agency)];
     await run(agency, [request(other, attempt())]);
-    await store.pool.query(`
+    await store.owner.query(`
       create function fail() returns trigger language plpgsql as $$ begin raise 'the disk is full'; end $$;
       create trigger fail before insert on event for each row when (new.version = 3) execute function fail();`);
     const before = await contents(store);
@@ -71,7 +71,7 @@ describe('a statement that fails half way', () => {
     ).rejects.toThrow('the disk is full');
     expect(await contents(store)).toEqual(before);
 
-    await store.pool.query('drop trigger fail on event; drop function fail()');
+    await store.owner.query('drop trigger fail on event; drop function fail()');
     await expectSound(
       store,
       agency.agencyId,
@@ -103,7 +103,7 @@ describe('a statement that fails half way', () => {
     const eventIds = executed.flatMap(({ reply }) => reply.eventIds);
     expect(eventIds).toHaveLength(requests.length);
     await expectSound(store, agency.agencyId, eventIds);
-    const { rows } = await store.pool.query(
+    const { rows } = await store.everyAgency.query(
       'select type, count(*)::integer from event where agency_id = $1 group by type order by type',
       [agency.agencyId],
     );

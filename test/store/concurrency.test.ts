@@ -96,7 +96,7 @@ describe('writers on many applications', () => {
     let cursor = '0';
     for (let last = false; !last; ) {
       last = !writing();
-      const { rows } = await store.pool.query(
+      const { rows } = await store.everyAgency.query(
         `select position::text as cursor, event_id from event
          where agency_id = $1 and position > $2 order by position`,
         [agencyId, cursor],
@@ -122,16 +122,16 @@ describe('writers on many applications', () => {
     const ids = await Promise.all(upTo(6).map(() => apply(agency)));
     const requests = ids.map((id) => request(id, attempt()));
     for (const _ of upTo(15)) {
-      const known = await loadApplications(store.pool, agency.agencyId, ids);
+      const known = await loadApplications(store.everyAgency, agency.agencyId, ids);
       const prepared = await Promise.all(
         upTo(16).map((number) => {
           const inOrder = number % 2 === 0 ? requests : requests.toReversed();
-          return prepare(store.pool, agency.session, inOrder, known);
+          return prepare(store.everyAgency, agency.session, inOrder, known);
         }),
       );
       // Not through `execute`, which in one process lets one after the other.
       const replies = await Promise.all(
-        prepared.map((batches) => append(store.pool, agency.agencyId, batches, null)),
+        prepared.map((batches) => append(store.of(agency.agencyId), agency.agencyId, batches, null)),
       );
       expect(replies.filter(({ status }) => status === 'appended')).toHaveLength(1);
       expect(replies.filter(({ status }) => status === 'conflict')).toHaveLength(15);

@@ -64,16 +64,18 @@ describe('an expected version', () => {
 async function prepared(requests: Request[]) {
   const ids = requests.map(({ applicationId }) => applicationId);
   return prepare(
-    store.pool,
+    store.everyAgency,
     agency.session,
     requests,
-    await loadApplications(store.pool, agency.agencyId, ids),
+    await loadApplications(store.everyAgency, agency.agencyId, ids),
   );
 }
 
 /** Records as another process would: without waiting for its turn in this one. */
 async function recordElsewhere(requests: Request[]): Promise<void> {
-  expect(await append(store.pool, agency.agencyId, await prepared(requests), null)).toMatchObject({
+  expect(
+    await append(store.of(agency.agencyId), agency.agencyId, await prepared(requests), null),
+  ).toMatchObject({
     status: 'appended',
   });
 }
@@ -86,7 +88,7 @@ test('a conflict is answered with the missed events of each application that has
   await run(agency, [request(ids[0], attempt()), request(ids[0], response()), request(ids[2], closing())]);
 
   const before = await contents(store);
-  const reply = (await append(store.pool, agency.agencyId, late, null)) as AppendReply & {
+  const reply = (await append(store.of(agency.agencyId), agency.agencyId, late, null)) as AppendReply & {
     status: 'conflict';
   };
   expect(await contents(store)).toEqual(before);
@@ -127,7 +129,7 @@ describe('what others record between reading and writing is taken into account',
     );
     expect(written).toMatchObject([{ state: { version: 3 } }]);
     expect((await stateOf(agency, id)).version).toBe(3);
-    const history = (await loadHistories(store.pool, agency.agencyId, [id])).get(id) ?? [];
+    const history = (await loadHistories(store.everyAgency, agency.agencyId, [id])).get(id) ?? [];
     const recordedAt = history.map((event) => event.recordedAt);
     // Nothing that was recorded later seems to have been known earlier.
     expect(recordedAt).toEqual(recordedAt.toSorted());

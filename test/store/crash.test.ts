@@ -33,8 +33,8 @@ async function open(): Promise<Store> {
 }
 
 /** Ends every process of the server at once, none of which can do anything more. */
-async function crash({ pool }: Store): Promise<void> {
-  const { rows } = await pool.query<{ pid: number }>('select pid from pg_stat_activity');
+async function crash({ everyAgency }: Store): Promise<void> {
+  const { rows } = await everyAgency.query<{ pid: number }>('select pid from pg_stat_activity');
   const postmaster = Number.parseInt(readFileSync(join(folder, 'postgres', 'postmaster.pid'), 'utf8'), 10);
   // The postmaster first: it would take the end of the others for its own crash to clean up after.
   for (const pid of [postmaster, ...rows.map(({ pid }) => pid)]) {

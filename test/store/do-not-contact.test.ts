@@ -60,9 +60,11 @@ const record = (of: DoNotContactFacts['of'] = { contactId }) =>
 const withdraw = (requestId: string) =>
   withdrawDoNotContact(store, agency.session, requestId, 'It was another person.', null);
 const history = async () =>
-  (await doNotContactHistories(store.pool, agency.agencyId, [agency.employerId])).get(agency.employerId);
+  (await doNotContactHistories(store.everyAgency, agency.agencyId, [agency.employerId])).get(
+    agency.employerId,
+  );
 const refusing = async () =>
-  (await refusingContact(store.pool, agency.agencyId, [agency.employerId])).get(agency.employerId);
+  (await refusingContact(store.everyAgency, agency.agencyId, [agency.employerId])).get(agency.employerId);
 
 /** To whom something is recommended on the two applications, now or later; a kind where it is to nobody. */
 async function recipients(): Promise<unknown[]> {
@@ -203,7 +205,7 @@ test('recording it while others are contacted loses nothing', async () => {
 test('however many applications there are, none is left with a step towards who refuses', async () => {
   for (let group = 0; group < 26; group++) await Promise.all(Array.from({ length: 20 }, () => apply(agency)));
   const towards = async (person: string) => {
-    const { rows } = await store.pool.query<{ count: number }>(
+    const { rows } = await store.everyAgency.query<{ count: number }>(
       `select count(distinct application_id)::integer as count from planned_action
        where agency_id = $1 and (until_at is null or until_at > now()) and action #>> '{recipient,contactId}' = $2`,
       [agency.agencyId, person],
@@ -224,7 +226,7 @@ test('however many applications there are, none is left with a step towards who 
 test('the histories of many employers take one statement', async () => {
   const employerIds = await Promise.all(Array.from({ length: 5 }, () => addEmployer(agency)));
   for (const employerId of employerIds) await record({ employerId });
-  const read = () => doNotContactHistories(store.pool, agency.agencyId, employerIds);
+  const read = () => doNotContactHistories(store.everyAgency, agency.agencyId, employerIds);
   expect(await statementsOf(read)).toHaveLength(1);
   expect([...(await read()).values()].map(({ length }) => length)).toEqual([1, 1, 1, 1, 1]);
 });

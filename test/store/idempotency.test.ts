@@ -109,7 +109,7 @@ describe('a repeated request', () => {
 /** What the agency has, in numbers. */
 async function counts() {
   const of = (table: string) => `(select count(*) from ${table} t where t.agency_id = g.id)::integer`;
-  const { rows } = await store.pool.query(
+  const { rows } = await store.everyAgency.query(
     `select ${of('candidate')} as candidates, ${of('employer')} as employers, ${of('contact')} as contacts,
        ${of('job_posting')} as postings, ${of('event')} as events, ${of('command')} as keys,
        ${of('do_not_contact_request')} as refusals, g.policy_version as policies,

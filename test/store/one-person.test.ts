@@ -131,8 +131,8 @@ test('another agency has people of its own', async () => {
 test('what an earlier edition of the fold has not noted is noted when its applications are folded anew', async () => {
   const [first, second] = await Promise.all([waiting(), waiting()]);
   await run(agency, [request(first, press(2)), request(first, press(1))]);
-  await store.pool.query('delete from person_attempt where agency_id = $1', [agency.agencyId]);
-  await store.pool.query(
+  await store.everyAgency.query('delete from person_attempt where agency_id = $1', [agency.agencyId]);
+  await store.everyAgency.query(
     'update application set fold_version = 1, employer_revision = 0 where agency_id = $1',
     [agency.agencyId],
   );

@@ -74,8 +74,8 @@ const history = async (target = wholeAgency) =>
 
 /** The policy that each application is planned on, as it is loaded, and the version that its plan names. */
 async function inForce() {
-  const loaded = await loadApplications(store.pool, agency.agencyId, Object.values(ids));
-  const { rows } = await store.pool.query<{ id: string; versions: number[]; version: number }>(
+  const loaded = await loadApplications(store.everyAgency, agency.agencyId, Object.values(ids));
+  const { rows } = await store.everyAgency.query<{ id: string; versions: number[]; version: number }>(
     `select a.id, a.policy_version as version, array_agg(distinct (p.action ->> 'policyVersion')::integer) as versions
      from application a join planned_action p on p.agency_id = a.agency_id and p.application_id = a.id
        and (p.until_at is null or p.until_at > now())
@@ -128,8 +128,8 @@ test('what is read for an employer and a posting is what its applications are pl
   await set(forEmployer(), 'PATIENT', { lookUpsMax: 5 });
   await set(forPosting(), null, { closeWaitDays: 20 });
   const { agencyId, employerId, jobPostingId } = agency;
-  const ofEmployers = await policiesOfEmployers(store.pool, agencyId, [employerId, other.employerId]);
-  const ofPostings = await policiesOfPostings(store.pool, agencyId, [jobPostingId, secondPostingId]);
+  const ofEmployers = await policiesOfEmployers(store.everyAgency, agencyId, [employerId, other.employerId]);
+  const ofPostings = await policiesOfPostings(store.everyAgency, agencyId, [jobPostingId, secondPostingId]);
   const { first, second, elsewhere } = await inForce();
   expect(ofPostings.get(jobPostingId)?.policy).toEqual(first.policy);
   expect(ofPostings.get(secondPostingId)?.policy).toEqual(second.policy);
@@ -181,8 +181,10 @@ test('set at once, for whatever, all are kept, with versions without a gap', asy
   for (const target of targets.slice(1)) {
     const [latest] = await history(target);
     const view = target.employerId
-      ? (await policiesOfEmployers(store.pool, agency.agencyId, [target.employerId])).get(target.employerId)
-      : (await policiesOfPostings(store.pool, agency.agencyId, [target.jobPostingId as string])).get(
+      ? (await policiesOfEmployers(store.everyAgency, agency.agencyId, [target.employerId])).get(
+          target.employerId,
+        )
+      : (await policiesOfPostings(store.everyAgency, agency.agencyId, [target.jobPostingId as string])).get(
           target.jobPostingId as string,
         );
     expect(view?.policy.goneColdDays).toBe(latest?.overrides.goneColdDays);
@@ -249,7 +251,7 @@ describe('a preview', () => {
     const after = await preview();
     expect(after).toMatchObject({ changed: 0, changes: [] });
     expect(after.days.map(({ current }) => current)).toEqual(days.map(({ proposed }) => proposed));
-    const loaded = await loadApplications(store.pool, agency.agencyId, [ids.first]);
+    const loaded = await loadApplications(store.everyAgency, agency.agencyId, [ids.first]);
     const { proposed } = changes.find(({ applicationId }) => applicationId === ids.first) ?? {};
     const [next] = plan(loaded.get(ids.first) as never, Date.now());
     expect(proposed?.action).toEqual(next?.actions[0]);
@@ -283,7 +285,7 @@ describe('a preview', () => {
   });
 
   test('looks at so many applications at most, and tells of so many', async () => {
-    await store.pool.query(
+    await store.everyAgency.query(
       `insert into application
        select (jsonb_populate_record(a, jsonb_build_object('id', gen_random_uuid()))).*
        from application a, generate_series(1, 2010) where agency_id = $1 and id = $2`,
@@ -292,7 +294,7 @@ describe('a preview', () => {
     const impatient = { ...layer, overrides: { goneColdDays: 1 } };
     const { agencyId } = agency;
     const answer = await previewPolicy(store, agencyId, forEmployer(), impatient, 28).finally(() =>
-      store.pool.query('delete from application where agency_id = $1 and id <> all ($2)', [
+      store.everyAgency.query('delete from application where agency_id = $1 and id <> all ($2)', [
         agencyId,
         Object.values(ids),
       ]),
@@ -319,7 +321,11 @@ test('while plans are made anew each belongs to one version, and is the plan of 
   const { agencyId, employerId } = agency;
   const progress = async () => (await progressOf(store, agencyId, 'EMPLOYER', [employerId])).get(employerId);
   expect(await progress()).toEqual({ applications: 122, outdated: 22 });
-  const { rows } = await store.pool.query<{ id: string; version: number; planned: { from: string }[] }>(
+  const { rows } = await store.everyAgency.query<{
+    id: string;
+    version: number;
+    planned: { from: string }[];
+  }>(
     `select a.id, a.policy_version as version,
        (select json_agg(json_build_object('from', to_char(p.from_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
            'action', p.action) order by p.from_at, p.place)
@@ -330,7 +336,7 @@ test('while plans are made anew each belongs to one version, and is the plan of 
   );
   const versions = new Map((await history()).map((row) => [row.version, row]));
   const loaded = await loadApplications(
-    store.pool,
+    store.everyAgency,
     agencyId,
     rows.map(({ id }) => id),
   );

@@ -190,7 +190,7 @@ test('two changes of one contact at once are both kept, with when the address ch
     await client.query('commit');
     await Promise.all(done);
   });
-  const { rows } = await store.pool.query(
+  const { rows } = await store.everyAgency.query(
     'select email, phone, email_changed_at is not null as "isDated" from contact where id = $1',
     [contactId],
   );
@@ -213,7 +213,7 @@ test('people who refuse contact while they are contacted, and applied to, time a
       apply(agency),
       apply(agency),
     ]);
-    const { rows } = await store.pool.query(
+    const { rows } = await store.everyAgency.query(
       `select count(*)::integer as count from planned_action
        where agency_id = $1 and (until_at is null or until_at > now()) and action #>> '{recipient,contactId}' = any ($2)`,
       [agency.agencyId, [first, second]],

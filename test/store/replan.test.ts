@@ -161,12 +161,12 @@ test('a change that changes no plan leaves the timeline as it was', async () => 
 describe('in the background', () => {
   test('so many at a time; meanwhile each answers by the new policy when asked', async () => {
     const ids = [id, other, ...(await Promise.all(upTo(4).map(() => apply(agency))))];
-    await store.pool.query(
+    await store.everyAgency.query(
       `insert into policy (agency_id, version, preset, overrides, set_by)
        values ($1, 1, 'BALANCED', '{"lookUpsMax": 0}', '{}')`,
       [agency.agencyId],
     );
-    await store.pool.query('update agency set policy_version = 1 where id = $1', [agency.agencyId]);
+    await store.everyAgency.query('update agency set policy_version = 1 where id = $1', [agency.agencyId]);
     expect(await countOutdated(store, agency.agencyId)).toBe(6);
     const asked = await Promise.all(ids.map(aheadOf));
     expect(await replan(store, agency.agencyId, { most: 2 })).toBe(2);
@@ -178,7 +178,7 @@ describe('in the background', () => {
 
   test('also states and plans that another edition of the fold has made, of closed applications too', async () => {
     await run(agency, [request(other, closing())]);
-    await store.pool.query(
+    await store.everyAgency.query(
       `update application set fold_version = 0, state = jsonb_set(state, '{channel}', '"OTHER"') where agency_id = $1`,
       [agency.agencyId],
     );

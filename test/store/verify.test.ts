@@ -37,11 +37,11 @@ beforeEach(async () => {
 afterEach(() => store.close());
 
 const count = async (table: string) =>
-  (await store.pool.query(`select count(*)::integer as count from ${table}`)).rows[0].count;
+  (await store.everyAgency.query(`select count(*)::integer as count from ${table}`)).rows[0].count;
 
 /** Changes events as somebody might who owns the database. */
 async function tamper(statement: string): Promise<void> {
-  await store.pool.query(
+  await store.owner.query(
     `alter table event disable trigger user; ${statement}; alter table event enable trigger user`,
   );
 }
@@ -61,14 +61,15 @@ describe('the log', () => {
 
   /** So many events that they are read in several parts. */
   async function recordMany(applicationId: string, number: number): Promise<void> {
-    const { rows } = await store.pool.query('select agency_id from application where id = $1', [
+    const { rows } = await store.everyAgency.query('select agency_id from application where id = $1', [
       applicationId,
     ]);
     const agencyId = rows[0].agency_id;
-    const loaded = (await loadApplications(store.pool, agencyId, [applicationId])).get(
+    const loaded = (await loadApplications(store.everyAgency, agencyId, [applicationId])).get(
       applicationId,
     ) as Loaded;
-    const earlier = (await loadHistories(store.pool, agencyId, [applicationId])).get(applicationId) ?? [];
+    const earlier =
+      (await loadHistories(store.everyAgency, agencyId, [applicationId])).get(applicationId) ?? [];
     const events = upTo(number).map(
       (index): Event => ({
         type: 'ContactIdentified',
@@ -85,7 +86,7 @@ describe('the log', () => {
     const state = fold([...earlier, ...events]);
     const steps = plan({ ...loaded, state }, loaded.now);
     const batch = { ...batchOn(loaded, { state, planFrom: loaded.now, steps }), events };
-    expect(await append(store.pool, agencyId, [batch], null)).toMatchObject({ status: 'appended' });
+    expect(await append(store.of(agencyId), agencyId, [batch], null)).toMatchObject({ status: 'appended' });
   }
 
   const forged = (position: number) => `the event at position ${position} does not match its hash.`;
@@ -165,7 +166,7 @@ describe('what is kept beside the events', () => {
     ],
   ])('is found out where it is %s that does not follow, and made anew', async (_, statement, problems) => {
     const before = await applicationsByIds(store, agency.agencyId, [id]);
-    await store.pool.query(statement);
+    await store.owner.query(statement);
     expect((await verify(store)).problems).toEqual(
       problems.map((problem) => `Agency ${agency.agencyId}: application ${id}: ${problem}`),
     );
@@ -186,13 +187,13 @@ describe('what is kept beside the events', () => {
 
   /** How often it has been made is not the same. */
   async function contentsButRevisions() {
-    await store.pool.query('update application set revision = 0; update agency_log set plan_revision = 0');
+    await store.owner.query('update application set revision = 0; update agency_log set plan_revision = 0');
     return contents(store);
   }
 
   test('is made anew while others go on writing', async () => {
     const ids = [id, ...(await Promise.all(upTo(110).map(() => apply(agency))))];
-    await store.pool.query(`update application set stage = 'CLOSED', state = '{}', fold_version = 0`);
+    await store.everyAgency.query(`update application set stage = 'CLOSED', state = '{}', fold_version = 0`);
     let isDone = false;
     const acknowledged: string[] = [];
     const write = async (number: number) => {

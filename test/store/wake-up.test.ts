@@ -50,7 +50,7 @@ function listener() {
 const notices = `select pid from pg_stat_activity
   where datname = current_database() and application_name = 'other' and query in ('listen followline', 'select 1')`;
 const listeningPids = async () =>
-  (await store.pool.query<{ pid: number }>(notices)).rows.map(({ pid }) => pid);
+  (await store.owner.query<{ pid: number }>(notices)).rows.map(({ pid }) => pid);
 
 describe('another process', () => {
   it('is told of what is recorded, changed and planned anew', async () => {
@@ -132,7 +132,7 @@ it('wakes this process at once, and sends few notices without content however mu
 
 describe('marks of what has changed', () => {
   const marks = async () => {
-    const { rows } = await store.pool.query(
+    const { rows } = await store.everyAgency.query(
       `select last_position::integer as position, plan_revision::integer as plans,
         (select coalesce(sum(revision), 0)::integer from application a where a.agency_id = l.agency_id) as written
        from agency_log l where agency_id = $1`,

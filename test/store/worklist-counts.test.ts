@@ -50,7 +50,9 @@ beforeAll(async () => {
       await run(agency, [request(id, { type: 'AssignApplication', memberId, assignedAt: null })]);
   }
   views = await applicationsByIds(store, agency.agencyId, ids);
-  const { rows } = await store.pool.query('select id from contact where agency_id = $1', [agency.agencyId]);
+  const { rows } = await store.everyAgency.query('select id from contact where agency_id = $1', [
+    agency.agencyId,
+  ]);
   contactId = rows[0].id;
 }, 60_000);
 
@@ -90,7 +92,7 @@ test('urgency in a statement is what the domain says, also on the very edges', a
   });
   await fc.assert(
     fc.asyncProperty(actions, async (some) => {
-      const { rows } = await store.pool.query({
+      const { rows } = await store.everyAgency.query({
         text: `select ${urgencyInSql('$2')} as urgency from jsonb_array_elements($1) with ordinality as p(action, n)
           order by n`,
         values: [JSON.stringify(some), at],
@@ -201,7 +203,7 @@ test('the counts are those of the worklist of the same filter at the same moment
 test('of very many candidates the 100 with the most are told, and all are counted', async () => {
   const busy = await makeAgency(store, 'Busy');
   const id = await apply(busy, { submittedAt: daysAgo(30) });
-  await store.pool.query(
+  await store.everyAgency.query(
     `with people as (
        insert into candidate (agency_id, id, name, time_zone)
        select $1, gen_random_uuid(), 'Robin', 'UTC' from generate_series(1, 120) returning id
@@ -210,12 +212,14 @@ test('of very many candidates the 100 with the most are told, and all are counte
          'candidate_id', people.id))).* from application a, people where a.agency_id = $1 and a.id = $2
        returning id
      )
-     insert into planned_action select (jsonb_populate_record(p, jsonb_build_object('application_id', copies.id))).*
+     insert into planned_action
+       (agency_id, application_id, from_at, until_at, place, rank, kind, method, action)
+     select p.agency_id, copies.id, from_at, until_at, place, rank, kind, method, action
      from planned_action p, copies where p.agency_id = $1 and p.application_id = $2`,
     [busy.agencyId, id],
   );
   // A moment at which there is something to do, which at some hours of some days there is not.
-  const { rows } = await store.pool.query<{ at: string }>(
+  const { rows } = await store.everyAgency.query<{ at: string }>(
     `select extract(epoch from min(from_at)) * 1000 as at from planned_action
      where agency_id = $1 and rank is not null`,
     [busy.agencyId],

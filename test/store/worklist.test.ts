@@ -68,8 +68,8 @@ describe('at any moment, past or to come, the worklist holds', () => {
   });
 
   test('what follows from the events alone', async () => {
-    const known = await loadApplications(store.pool, agency.agencyId, ids);
-    const histories = await loadHistories(store.pool, agency.agencyId, ids);
+    const known = await loadApplications(store.everyAgency, agency.agencyId, ids);
+    const histories = await loadHistories(store.everyAgency, agency.agencyId, ids);
     const fresh = ids.map((id) => timeline(known.get(id) as never, histories.get(id) ?? []));
     const plain = (value: unknown) => JSON.parse(JSON.stringify(value));
     await fc.assert(
@@ -146,16 +146,16 @@ describe('a filter keeps, in order,', () => {
 
 test('a page is read from the index in the order of urgency, without sorting all that is open', async () => {
   // So many rows that any other way would cost more: copies of the agency's own.
-  await store.pool.query(
+  await store.everyAgency.query(
     `insert into planned_action
        select agency_id, application_id, from_at, until_at, place, rank + n * 60, kind, method, action
        from planned_action, generate_series(1, 100) n where agency_id = $1`,
     [agency.agencyId],
   );
-  await store.pool.query('analyze planned_action');
+  await store.owner.query('analyze planned_action');
   const at = daysAgo(-2);
   const query = ({ text, values }: { text: string; values: unknown[] }) =>
-    store.pool.query(`explain (analyze, costs off, timing off, format json) ${text}`, values);
+    store.of(agency.agencyId).query(`explain (analyze, costs off, timing off, format json) ${text}`, values);
   const first = await worklist(store, agency.agencyId, at, {}, { ...wholePage, size: 25 });
   const after = first.rows.at(-1)?.key ?? null;
   for (const page of [

@@ -1,3 +1,4 @@
+import { type ClientBase, Pool, type PoolConfig } from 'pg';
 import type { ApplicationState } from '../../src/domain/application';
 import { officeHours } from '../../src/domain/calendar';
 import type { Command } from '../../src/domain/commands';
@@ -13,6 +14,8 @@ import { createCandidate, createContact, createEmployer, createJobPosting } from
 import { createDatabase, type TestDatabase } from './database';
 
 export interface TestStore extends Store, Pick<TestDatabase, 'connection'> {
+  /** Statements as somebody might send them who owns the database: whatever the rights of the program are. */
+  owner: Pool;
   close(): Promise<void>;
 }
 
@@ -20,11 +23,22 @@ export interface TestStore extends Store, Pick<TestDatabase, 'connection'> {
 export async function openTestStore(): Promise<TestStore> {
   const { connection, drop } = await createDatabase();
   const store = await openStore({ ...connection, max: 20 });
+  const owner = ownerOf(connection);
   const close = async () => {
-    await store.close();
+    await Promise.all([store.close(), owner.end()]);
     await drop();
   };
-  return { ...store, connection, close };
+  return { ...store, connection, owner, close };
+}
+
+export function ownerOf(connection: PoolConfig): Pool {
+  const onConnect = (client: ClientBase) => {
+    client.on('error', () => undefined);
+    return client.query(`set app.agency_id = '*'`);
+  };
+  const owner = new Pool({ ...connection, max: 2, onConnect });
+  owner.on('error', () => undefined);
+  return owner;
 }
 
 /** An agency with one of each thing that an application refers to. */

@@ -9,8 +9,8 @@ export interface LoggedEvent {
 }
 
 /** An agency's events in the order of the log. */
-export async function logOf({ pool }: Store, agencyId: string): Promise<LoggedEvent[]> {
-  const { rows } = await pool.query<LoggedEvent>(
+export async function logOf({ everyAgency }: Store, agencyId: string): Promise<LoggedEvent[]> {
+  const { rows } = await everyAgency.query<LoggedEvent>(
     `select position::float8 as position, application_id as "applicationId", version, event_id as "eventId"
      from event where agency_id = $1 order by position`,
     [agencyId],
@@ -40,11 +40,11 @@ const tables = [
 ];
 
 /** All that is stored, as one digest a table: what has been changed by nothing is the same before and after. */
-export async function contents({ pool }: Store): Promise<Record<string, string>> {
+export async function contents({ everyAgency }: Store): Promise<Record<string, string>> {
   const digests = tables.map(
     (table) => `(select md5(coalesce(string_agg(md5(t::text), '' order by md5(t::text)), '')) from ${table} t)
       as ${table}`,
   );
-  const { rows } = await pool.query(`select ${digests.join(', ')}`);
+  const { rows } = await everyAgency.query(`select ${digests.join(', ')}`);
   return rows[0];
 }

@@ -29,7 +29,8 @@ export function filtersApplication(filter: WorklistFilter): boolean {
 export function conditionsOf(agencyId: string, at: Instant, filter: WorklistFilter): Conditions {
   const conditions = new Conditions()
     .and('p.agency_id = ?', agencyId)
-    .and('tstzrange(p.from_at, p.until_at) @> ?::timestamptz', toRfc3339(at))
+    .and('p.from_at <= ?::timestamptz', toRfc3339(at))
+    .and('p.open_until > ?::timestamptz', toRfc3339(at))
     .and('p.rank is not null');
   if (filter.kinds) conditions.and('p.kind = any (?)', filter.kinds);
   if (filter.methods) conditions.and('p.method = any (?)', filter.methods);

@@ -16,9 +16,9 @@ export interface WorklistRow {
 }
 
 /**
- * What can be done at a moment, past or future, the most urgent first: one stab into the index of time
- * ranges, which gives its entries in the order of their rank, so that a page costs the same whatever the
- * number of applications.
+ * What can be done at a moment, past or future, the most urgent first: from an index that gives its entries in the
+ * order of their rank, and passes over those of other times, so that a page costs the same whatever the number of
+ * applications.
  */
 export async function worklist(
   store: Store,
