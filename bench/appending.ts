@@ -4,7 +4,7 @@ import { loadApplications } from '../src/store/load';
 import { prepare } from '../src/store/prepare';
 import { type Agency, makeAgency } from './agency';
 import { attempt, fewAges, makeApplications, today } from './applications';
-import { settle } from './copies';
+import { asOwner, settle } from './copies';
 import type { Scale } from './scale';
 import { median, ratiosOf, type Spread } from './statistics';
 
@@ -85,9 +85,14 @@ async function appendOne({ store, session }: Agency, batch: AppendBatch): Promis
 }
 
 /** An INSERT of a row like any event into a copy of the table, with all its indexes. */
-async function plainInsert({ everyAgency }: Store): Promise<Operation> {
-  await everyAgency.query('create table plain_event (like event including all)');
-  const { rows } = await everyAgency.query(`select * from event where type = 'ContactAttempted' limit 1`);
+async function plainInsert(store: Store): Promise<Operation> {
+  await asOwner(store, [
+    'create table plain_event (like event including all)',
+    'grant insert on plain_event to public',
+  ]);
+  const { rows } = await store.everyAgency.query(
+    `select * from event where type = 'ContactAttempted' limit 1`,
+  );
   const columns = Object.keys(rows[0]);
   const marks = columns.map((_, index) => `$${index + 1}`);
   const text = `insert into plain_event (${columns}) values (${marks})`;
@@ -96,7 +101,7 @@ async function plainInsert({ everyAgency }: Store): Promise<Operation> {
     count += 1;
     const eventId = `00000000-0000-7000-8000-${String(count).padStart(12, '0')}`;
     const row = { ...rows[0], position: count, version: count, event_id: eventId };
-    return everyAgency.query({ name: 'plain-insert', text, values: Object.values(row) });
+    return store.pool.query({ name: 'plain-insert', text, values: Object.values(row) });
   };
 }
 
