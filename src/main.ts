@@ -22,6 +22,14 @@ Environment:
   DATA_DIR           where its data is kept (./data)
   BOOTSTRAP_API_KEY  an administrator's key that is to exist once the server has started
   LOG_LEVEL          fatal, error, warn, info, debug, trace or silent (info)
+  CORS_ORIGINS       origins whose pages may call from a browser, with commas between them (none)
+  DRAIN_SECONDS      how long requests under way may take at the end (10)
+  DRAIN_DELAY_SECONDS
+                     for how long before that /readyz already answers 503 (0)
+  OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_EXPORTER_OTLP_TRACES_ENDPOINT
+                     a collector that traces are sent to (none)
+  OTEL_TRACES_SAMPLER, OTEL_TRACES_SAMPLER_ARG, OTEL_SDK_DISABLED
+                     which traces, and whether at all
   METRICS_TOKEN      the bearer token that opens /metrics to others than this machine
   PRIVATE_NETWORKS   networks such as 10.1.0.0/16 that webhooks and identity providers may be in,
                      although they are not public

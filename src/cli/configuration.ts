@@ -14,6 +14,14 @@ export interface Configuration {
   /** At start, an agency with this administrator key comes to exist. */
   bootstrapKey: string | null;
   logLevel: LogLevel;
+  /** Spans are sent to the collector that the OTEL_ variables describe, which the SDK reads itself. */
+  traced: boolean;
+  /** Whose pages may call from a browser. */
+  corsOrigins: string[];
+  /** How long requests under way may take once the server is to end. */
+  drainSeconds: number;
+  /** For how long before that it only says that it is not ready. */
+  drainDelaySeconds: number;
   /** What opens `/metrics` to others than this machine. */
   metricsToken: string | null;
   /** Networks that are not public and that requests to webhooks and identity providers may go to all the same. */
@@ -34,17 +42,58 @@ export class ConfigurationError extends Error {
 const keyForm =
   'at least 16 and at most 512 characters, of letters, digits and -._~+/, and no API key with a slip in it';
 
+type Read = <T>(name: string, otherwise: T, parse: (text: string) => T | undefined, expected: string) => T;
+
+/** As the specification of OpenTelemetry names them. */
+const samplers = ['always_on', 'always_off', 'traceidratio'].flatMap((name) => [name, `parentbased_${name}`]);
+
+/** Checks what the SDK would only complain of, or overlook. */
+function readTracing(read: Read): boolean {
+  const url = 'a URL that starts with http:// or https://';
+  const endpoints = ['OTEL_EXPORTER_OTLP_ENDPOINT', 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT'].map((name) =>
+    read<string | null>(name, null, parseHttpUrl, url),
+  );
+  read(
+    'OTEL_TRACES_SAMPLER',
+    '',
+    (text) => samplers.find((one) => one === text),
+    `one of ${samplers.join(', ')}`,
+  );
+  read('OTEL_TRACES_SAMPLER_ARG', 1, parseRatio, 'a number from 0 to 1');
+  const isDisabled = read('OTEL_SDK_DISABLED', false, parseBoolean, 'true or false');
+  return !isDisabled && endpoints.some((endpoint) => endpoint !== null);
+}
+
+function parseHttpUrl(text: string): string | undefined {
+  return /^https?:\/\//.test(text) && URL.canParse(text) ? text : undefined;
+}
+
+function parseRatio(text: string): number | undefined {
+  return /^(0|1|0?\.\d+|[01]\.0+)$/.test(text) ? Number(text) : undefined;
+}
+
+function parseBoolean(text: string): boolean | undefined {
+  if (/^(true|false)$/i.test(text)) return text.toLowerCase() === 'true';
+  return undefined;
+}
+
+/** An origin as a browser sends it: no path, no "*". */
+function parseOrigins(text: string): string[] | undefined {
+  const origins = text.split(',').map((each) => each.trim());
+  const isOrigin = (each: string) => URL.canParse(each) && new URL(each).origin === each;
+  return origins.every(isOrigin) ? origins : undefined;
+}
+
+function parseSeconds(text: string): number | undefined {
+  return /^\d{1,4}$/.test(text) && Number(text) <= 3600 ? Number(text) : undefined;
+}
+
 type Environment = Record<string, string | undefined>;
 
 /** @throws ConfigurationError naming every variable that is wrong and what it should be; no secret is told. */
 export function readConfiguration(environment: Environment = process.env): Configuration {
   const problems: string[] = [];
-  const read = <T>(
-    name: string,
-    otherwise: T,
-    parse: (text: string) => T | undefined,
-    expected: string,
-  ): T => {
+  const read: Read = (name, otherwise, parse, expected) => {
     const text = environment[name]?.trim();
     if (!text) return otherwise;
     const value = parse(text);
@@ -64,6 +113,15 @@ export function readConfiguration(environment: Environment = process.env): Confi
     dataDir: read('DATA_DIR', './data', (text) => text, 'a folder'),
     bootstrapKey: read<string | null>('BOOTSTRAP_API_KEY', null, parseKey, keyForm),
     logLevel: read('LOG_LEVEL', 'info', parseLogLevel, `one of ${logLevels.join(', ')}`),
+    traced: readTracing(read),
+    corsOrigins: read<string[]>(
+      'CORS_ORIGINS',
+      [],
+      parseOrigins,
+      'origins such as https://app.example.com, with commas between them',
+    ),
+    drainSeconds: read('DRAIN_SECONDS', 10, parseSeconds, 'a whole number from 0 to 3600'),
+    drainDelaySeconds: read('DRAIN_DELAY_SECONDS', 0, parseSeconds, 'a whole number from 0 to 3600'),
     metricsToken: read<string | null>('METRICS_TOKEN', null, parseKey, keyForm),
     privateNetworks: read<Network[]>(
       'PRIVATE_NETWORKS',

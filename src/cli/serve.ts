@@ -1,9 +1,12 @@
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
 import type { FastifyInstance } from 'fastify';
 import { makeApollo } from '../graphql/apollo';
 import { Budget } from '../graphql/budget';
+import type { Trail } from '../graphql/trail';
 import { drain } from '../http/drain';
+import { sayNotReady } from '../http/health';
 import { type Logger, makeLog } from '../http/log';
 import { makeServer } from '../http/server';
 import { makeOutbound } from '../outbound/outbound';
@@ -20,8 +23,7 @@ import { type Opened, open } from './open';
 import { startReplanning } from './replanning';
 import { firstSignal } from './signals';
 import { StartError } from './start-error';
-
-const drainMillisecondsMax = 10_000;
+import { startTracing } from './tracing';
 
 export function addServeCommand(program: Command): void {
   program
@@ -33,10 +35,12 @@ export function addServeCommand(program: Command): void {
 async function serve(configuration: Configuration): Promise<void> {
   const signalled = firstSignal();
   const log = makeLog(configuration.logLevel);
+  const sendLastSpans = configuration.traced ? await startTracing(log) : undefined;
   const { store, connection, close } = await open({ alone: true });
   try {
     await serveUntil(signalled, configuration, { store, connection }, log);
   } finally {
+    await sendLastSpans?.();
     await close();
   }
 }
@@ -50,12 +54,14 @@ async function serveUntil(
   if (await seesPastAgencies(store))
     log.warn('The database role bypasses row-level security; see docs/decisions/0007-tenancy.md');
   if (configuration.bootstrapKey) await ensureBootstrapKey(store, configuration.bootstrapKey);
-  const logFault = (error: unknown) => log.error({ error }, 'A resolver failed');
+  const logFault = (error: unknown, trail?: Trail) =>
+    log.error({ ...(trail && whose(trail)), error }, 'A resolver failed');
   const apollo = await makeApollo({ logFault, introspection: configuration.introspection });
   const budget = new Budget(configuration.pointsPerMinute);
   const outbound = makeOutbound(configuration.privateNetworks);
-  const { metricsToken, trustedProxies } = configuration;
-  const server = makeServer({ store, apollo, budget, log, metricsToken, trustedProxies, outbound });
+  const { metricsToken, traced, corsOrigins, trustedProxies } = configuration;
+  const settings = { metricsToken, traced, corsOrigins, trustedProxies };
+  const server = makeServer({ store, apollo, budget, log, outbound, ...settings });
   const url = `${await listen(server, configuration)}/graphql`;
   console.log(`Followline is ready at ${url}`);
   if (process.stdout.isTTY) await welcome(store, url);
@@ -68,15 +74,19 @@ async function serveUntil(
   const delivering = startDelivering(store, outbound, log);
 
   log.info({ signal: await signalled }, 'Shutting down');
-  const [inTime] = await Promise.all([
-    drain(server, drainMillisecondsMax),
-    replanning.stop(),
-    jobs.stop(),
-    delivering.stop(),
-  ]);
+  const leave = async () => {
+    sayNotReady(server);
+    await sleep(configuration.drainDelaySeconds * 1000);
+    return drain(server, configuration.drainSeconds * 1000);
+  };
+  const [inTime] = await Promise.all([leave(), replanning.stop(), jobs.stop(), delivering.stop()]);
   if (!inTime) log.warn('Some requests did not end in time and were broken off');
   await apollo.stop();
   await keyUses.stop();
+}
+
+function whose({ requestId, agencyId, keyId, type, name }: Trail) {
+  return { requestId, operation: type, operationName: name, agencyId, keyId };
 }
 
 async function listen(server: FastifyInstance, { host, port }: Configuration): Promise<string> {

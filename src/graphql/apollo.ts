@@ -2,16 +2,17 @@ import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { stopProofreading } from '../proofreading/proofread';
 import type { Context } from './context';
-import { countOperation } from './counts';
 import { DocumentStore } from './document-store';
 import { makeFormatError } from './errors';
 import { guarding } from './guarding';
 import { documentLimits, limitRules } from './limits';
 import { makeSchema } from './schema';
+import type { Trail } from './trail';
+import { trailing, trailOf } from './trailing';
 
 interface Options {
-  /** Where faults go that clients are told nothing of. */
-  logFault?: (error: unknown) => void;
+  /** Where faults go that clients are told nothing of, with the operation that they befell, where it is known. */
+  logFault?: (error: unknown, trail?: Trail) => void;
   /** Whether clients may ask for the schema; else errors do not tell of it either. */
   introspection?: boolean;
 }
@@ -23,7 +24,7 @@ export async function makeApollo({
 }: Options = {}): Promise<ApolloServer<Context>> {
   const server = new ApolloServer<Context>({
     schema: makeSchema(),
-    formatError: makeFormatError(logFault),
+    formatError: makeFormatError((error) => logFault(error, trailOf(error))),
     includeStacktraceInErrorResponses: false,
     introspection,
     hideSchemaDetailsFromClientErrors: !introspection,
@@ -39,15 +40,7 @@ export async function makeApollo({
       ApolloServerPluginCacheControlDisabled(),
       // The thread that proofreads begins with the first text, and ends with the server.
       { serverWillStart: async () => ({ serverWillStop: stopProofreading }) },
-      {
-        requestDidStart: async () => ({
-          willSendResponse: async ({ operation, response: { body } }) =>
-            countOperation(
-              operation?.operation,
-              body.kind === 'single' ? body.singleResult.errors : body.initialResult.errors,
-            ),
-        }),
-      },
+      trailing,
       guarding,
     ],
   });

@@ -33,6 +33,7 @@ import { type Progress, progressOf } from '../store/replan';
 import { type AttemptRow, attemptsOf, type DeliveryRow, deliveriesByIds } from '../store/webhooks/deliveries';
 import { type WebhookRow, webhooksByIds } from '../store/webhooks/webhooks';
 import type { Budget } from './budget';
+import { newTrail, type Trail } from './trail';
 
 /** What a request's resolvers share: for whom it runs, and what has been loaded for it so far. */
 export interface Context extends Loaders {
@@ -43,6 +44,8 @@ export interface Context extends Loaders {
   budget: Budget;
   /** Where requests may go out to. */
   outbound: Outbound;
+  /** What is told of the operation in logs and traces. */
+  trail: Trail;
   /** All message templates that the agency has set. */
   templates(): Promise<StoredTemplate[]>;
   /** Forgets what has been loaded: a request may hold several mutations, and each sees what the former did. */
@@ -122,6 +125,7 @@ export function makeContext(store: Store, holder: KeyHolder, budget: Budget, out
     holder,
     budget,
     outbound,
+    trail: newTrail(holder),
     session: { agencyId, actor: holder.actor },
     templates: async () => (await loaders.messageTemplates.load(agencyId)) ?? [],
     forget: () => {

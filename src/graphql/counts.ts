@@ -23,12 +23,14 @@ export const liveSubscriptions = { websocket: 0, sse: 0 };
 
 const faults: ReadonlySet<unknown> = new Set(['INTERNAL_SERVER_ERROR', 'SERVICE_UNAVAILABLE']);
 
-/** Counts an operation by the errors of its answer, as the client is told of them. */
+/** Counts an operation by the errors of its answer, as the client is told of them, and says how it has ended. */
 export function countOperation(
-  type: OperationType | undefined,
+  type: OperationType,
   errors: readonly GraphQLFormattedError[] | undefined,
-): void {
-  operations[type ?? 'none'][outcomeOf(errors)] += 1;
+): OperationOutcome {
+  const outcome = outcomeOf(errors);
+  operations[type][outcome] += 1;
+  return outcome;
 }
 
 function outcomeOf(errors: readonly GraphQLFormattedError[] | undefined): OperationOutcome {

@@ -54,7 +54,8 @@ export function makeFormatError(logFault: (error: unknown) => void) {
   };
 }
 
-function rootCause(error: unknown): unknown {
+/** What was thrown at first. */
+export function rootCause(error: unknown): unknown {
   let cause = error;
   while (cause instanceof GraphQLError && cause.originalError) cause = cause.originalError;
   return cause;

@@ -20,8 +20,9 @@ export const guarding: ApolloServerPlugin<Context> = {
         const asked = { schema, document, operation, variables: request.variables ?? {}, holder };
         cost = await guard(asked, budget);
       },
-      willSendResponse: async ({ response: { http, body }, contextValue: { holder, budget } }) => {
+      willSendResponse: async ({ response: { http, body }, contextValue: { holder, budget, trail } }) => {
         const told = cost ?? (await budget.charge(holder.keyId, refusedCost));
+        trail.cost = told.requested;
         for (const [name, value] of rateLimitHeaders(told)) http.headers.set(name, value);
         if (body.kind === 'single') {
           body.singleResult.extensions = { ...body.singleResult.extensions, cost: told };

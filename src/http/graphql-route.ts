@@ -36,7 +36,12 @@ export function addGraphqlRoute(
         search: searchOf(request.url),
         body: request.body,
       },
-      context: async () => makeContext(store, holder, budget, outbound),
+      context: async () => {
+        const context = makeContext(store, holder, budget, outbound);
+        request.trail = context.trail;
+        context.trail.requestId = request.id;
+        return context;
+      },
     });
     return send(reply.header('x-request-id', request.id), response);
   };

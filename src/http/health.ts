@@ -5,19 +5,23 @@ import { sharing } from './sharing';
 
 const answerMillisecondsMax = 2000;
 
+const leaving = new WeakSet<FastifyInstance>();
+
+/** From here on no more requests are wanted, though those that come are served. */
+export function sayNotReady(server: FastifyInstance): void {
+  leaving.add(server);
+}
+
 /** `/livez`: the process runs. `/readyz`: it can serve, for which its database must answer. */
 export function addHealthRoutes(server: FastifyInstance, store: Store): void {
-  let closing = false;
-  server.addHook('preClose', async () => {
-    closing = true;
-  });
+  server.addHook('preClose', async () => sayNotReady(server));
 
   server.get('/livez', (_request, reply) => reply.send({ status: 'ok' }));
 
   // However many probe, one connection at most is taken up.
   const databaseAnswers = sharing(() => answers(store));
   server.get('/readyz', async (_request, reply) => {
-    if (closing) return reply.code(503).send({ status: 'shutting down' });
+    if (leaving.has(server)) return reply.code(503).send({ status: 'shutting down' });
     if (await databaseAnswers('')) return reply.send({ status: 'ok' });
     return reply.code(503).send({ status: 'database not available' });
   });

@@ -9,6 +9,7 @@ import { makeOutbound, type Outbound } from '../outbound/outbound';
 import type { Store } from '../store/data-source';
 import { makeAdmission } from './admission';
 import { addCalendarRoute } from './calendar-route';
+import { allowOrigins } from './cors';
 import { addErrorAnswers, answerBadUrl, answerBrokenRequest } from './error-answers';
 import { addExportRoutes } from './export-route';
 import { addGraphqlRoute } from './graphql-route';
@@ -18,6 +19,8 @@ import { acceptJsonBodies } from './json-body';
 import { addLiveRoutes } from './live/routes';
 import type { Logger } from './log';
 import { addMetricsRoute } from './metrics-route';
+import { logRequests } from './request-log';
+import { traceRequests } from './tracing';
 
 export interface ServerParts {
   store: Store;
@@ -28,6 +31,10 @@ export interface ServerParts {
   log: Logger;
   /** Lets others than this machine read `/metrics`. */
   metricsToken?: string | null;
+  /** Makes spans of requests, for whatever tracer has been registered. */
+  traced?: boolean;
+  /** Whose pages may call from a browser. */
+  corsOrigins?: readonly string[];
   /** Proxies whose X-Forwarded-For tells from where a request comes. */
   trustedProxies?: readonly string[];
   /** Where identity providers may be; public addresses, unless said. */
@@ -57,6 +64,8 @@ export function makeServer({
   budget,
   log,
   metricsToken = null,
+  traced = false,
+  corsOrigins = [],
   trustedProxies = [],
   outbound = makeOutbound([]),
 }: ServerParts): FastifyInstance {
@@ -75,7 +84,12 @@ export function makeServer({
   acceptJsonBodies(server);
   void server.register(compress, compression);
   addErrorAnswers(server, log);
-  // First, so that it measures all the others.
+  server.decorateRequest('trail', null);
+  server.decorateRequest('traceContext', undefined);
+  server.decorateRequest('graphqlSpan', undefined);
+  allowOrigins(server, corsOrigins);
+  if (traced) traceRequests(server);
+  if (log.isLevelEnabled('info')) logRequests(server, log);
   addMetricsRoute(server, store, metricsToken);
   addHealthRoutes(server, store);
   addCalendarRoute(server, store);
@@ -85,7 +99,6 @@ export function makeServer({
   addLiveRoutes(server, { store, apollo, budget, admit, outbound, log });
   addExportRoutes(server, store, admit, log);
   addImportRoute(server, store, admit);
-  if (log.isLevelEnabled('debug')) logRequests(server, log);
   return server;
 }
 
@@ -99,22 +112,4 @@ function requestIds(): (request: IncomingMessage) => string {
     count += 1;
     return `${start}-${count.toString(36)}`;
   };
-}
-
-/**
- * Hooked in only where somebody reads it. The path goes without its query, which may hold data, and as the pattern
- * of its route: that of a calendar is a secret. One that has no route may be that of a calendar, misspelled.
- */
-function logRequests(server: FastifyInstance, log: Logger): void {
-  server.addHook('onResponse', async (request, reply) => {
-    const milliseconds = Math.round(reply.elapsedTime);
-    const path = request.routeOptions.url ?? 'none';
-    log.debug({
-      requestId: request.id,
-      method: request.method,
-      path,
-      status: reply.statusCode,
-      milliseconds,
-    });
-  });
 }

@@ -1,7 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { drain } from '../../src/http/drain';
+import { sayNotReady } from '../../src/http/health';
 import { withClient } from '../support/server';
-import { ask, startServing, viewerQuery } from './serving';
+import { ask, send, startServing, viewerQuery } from './serving';
+
+test('before it ends it may say that it is not ready, and serves on', async () => {
+  const serving = await startServing();
+  expect((await send(`${serving.origin}/readyz`)).status).toBe(200);
+  sayNotReady(serving.server);
+  expect((await send(`${serving.origin}/readyz`)).status).toBe(503);
+  expect((await send(`${serving.origin}/livez`)).status).toBe(200);
+  expect((await ask(serving.origin, serving.key, viewerQuery)).status).toBe(200);
+  await serving.stop();
+});
 
 test('a request that does not end is broken off after a while', async () => {
   const serving = await startServing();

@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
+import { makeApollo } from '../../src/graphql/apollo';
 import { Budget } from '../../src/graphql/budget';
 import { makeLog } from '../../src/http/log';
 import { makeServer } from '../../src/http/server';
@@ -153,6 +154,20 @@ test('a fault of ours is told without its reason', async () => {
   const answer = await ask(origin, serving.key, viewerQuery);
   await faulty.close();
   expectError(answer, 500, 'INTERNAL_SERVER_ERROR');
+});
+
+test.each([
+  ['10.1.2.3', '203.0.113.7', 'of a proxy that is trusted'],
+  ['192.0.2.1', '192.0.2.1', 'of nobody else'],
+])('from %s, a request comes from %s: the word is taken %s', async (remoteAddress, ip) => {
+  const { store } = serving;
+  const trustedProxies = ['10.0.0.0/8'];
+  const parts = { store, apollo: await makeApollo(), budget: new Budget(0), log: makeLog('silent') };
+  const server = makeServer({ ...parts, trustedProxies });
+  server.get('/address', (request) => request.ip);
+  const headers = { 'x-forwarded-for': '203.0.113.7' };
+  expect((await server.inject({ url: '/address', remoteAddress, headers })).body).toBe(ip);
+  await server.close();
 });
 
 test('the request is told its ID, or keeps its own', async () => {

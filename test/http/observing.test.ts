@@ -1,0 +1,207 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createDatabase, type TestDatabase } from '../support/database';
+import { withClient } from '../support/server';
+import { endPrograms, type ServingProgram, startServer, urlOf } from './program';
+import { type Answer, ask, send } from './serving';
+
+// On a busy machine a start of the program takes seconds.
+jest.setTimeout(120_000);
+
+interface Span {
+  traceId: string;
+  spanId: string;
+  parentSpanId?: string;
+  name: string;
+  kind: number;
+  attributes: { key: string; value: Record<string, unknown> }[];
+  status: { code: number };
+}
+
+const key = 'a-key-for-the-first-day';
+const traceId = '0af7651916cd43dd8448eb211c80319c';
+const caller = 'b7ad6b7169203331';
+const origin = 'https://app.example.com';
+
+/** Stands in what is sent, and nowhere in logs and traces. */
+const secret = 'Robin-Secret';
+
+let database: TestDatabase;
+let collector: Server;
+const bodies: string[] = [];
+let server: ServingProgram;
+let created: Answer;
+let failed: Answer;
+let stderr: string;
+
+/** Everything is asked once of one program, which then ends: so all that it has to say has been said. */
+beforeAll(async () => {
+  database = await createDatabase();
+  collector = createServer((request, response) => {
+    let body = '';
+    request.on('data', (chunk) => {
+      body += chunk;
+    });
+    request.on('end', () => {
+      bodies.push(body);
+      response.setHeader('content-type', 'application/json').end('{}');
+    });
+  });
+  await new Promise<void>((resolve) => collector.listen(0, '127.0.0.1', resolve));
+  server = await startServer({
+    DATABASE_URL: urlOf(database.connection),
+    BOOTSTRAP_API_KEY: key,
+    CORS_ORIGINS: `https://other.example.com, ${origin}`,
+    OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${(collector.address() as AddressInfo).port}`,
+    OTEL_SERVICE_NAME: 'followline-of-the-test',
+  });
+  const create = (headers: object) => {
+    const query = `mutation NewCandidate($input: CreateCandidateInput!) {
+      createCandidate(input: $input) { candidate { id } userErrors { code } } }`;
+    const variables = { input: { name: secret, email: `${secret}@example.com`, timeZone: 'UTC' } };
+    return ask(server.origin, key, JSON.stringify({ query, variables }), headers);
+  };
+  created = await create({
+    traceparent: `00-${traceId}-${caller}-01`,
+    'x-request-id': 'of-the-caller',
+    origin,
+  });
+  await withClient(database.connection, async (client) => {
+    await client.query('alter table candidate rename to candidate_elsewhere');
+    failed = await create({ 'x-request-id': 'that-fails' });
+    await client.query('alter table candidate_elsewhere rename to candidate');
+  });
+  await send(`${server.origin}/calendars/${secret}.ics?secret=${secret}`);
+  await send(`${server.origin}/livez`);
+});
+
+const endServer = async () => {
+  server.process.kill('SIGTERM');
+  expect(await server.ended).toBe(0);
+  stderr = server.output().stderr;
+};
+
+afterAll(async () => {
+  await endPrograms();
+  collector.close();
+  await database.drop();
+});
+
+describe('a page of another origin', () => {
+  const headersFor = async (from: string) => {
+    const headers = {
+      ...{ origin: from, 'access-control-request-method': 'POST' },
+      'access-control-request-headers': 'authorization,content-type',
+    };
+    return send(`${server.origin}/graphql`, { method: 'OPTIONS', headers });
+  };
+
+  it('may call where its origin is listed, and reads what it needs of the headers', async () => {
+    const { status, headers } = await headersFor(origin);
+    expect({ status, allowed: headers.get('access-control-allow-origin') }).toEqual({
+      status: 204,
+      allowed: origin,
+    });
+    expect(headers.get('access-control-allow-headers')).toMatch(/authorization.*content-type/);
+    expect(headers.get('access-control-max-age')).toBe('7200');
+    expect(headers.get('access-control-allow-credentials')).toBeNull();
+    expect(created.headers.get('access-control-allow-origin')).toBe(origin);
+    expect(created.headers.get('access-control-expose-headers')).toMatch(
+      /x-request-id.*retry-after.*ratelimit/,
+    );
+  });
+
+  it('may not where it is not', async () => {
+    const { headers } = await headersFor('https://evil.example.com');
+    expect(headers.get('access-control-allow-origin')).toBeNull();
+  });
+});
+
+describe('what is told of requests', () => {
+  beforeAll(endServer);
+
+  const lines = () =>
+    stderr
+      .split('\n')
+      .filter((line) => line.startsWith('{'))
+      .map((line) => JSON.parse(line));
+  const lineOf = (requestId: string, msg: string) =>
+    lines().find((line) => line.requestId === requestId && line.msg === msg);
+  const spans = (): Span[] =>
+    bodies.flatMap((body) =>
+      JSON.parse(body).resourceSpans.flatMap(({ scopeSpans }: { scopeSpans: { spans: Span[] }[] }) =>
+        scopeSpans.flatMap((scope) => scope.spans),
+      ),
+    );
+  const attributesOf = ({ attributes }: Span) =>
+    Object.fromEntries(attributes.map(({ key: name, value }) => [name, Object.values(value)[0]]));
+
+  it('is one line each in the log, with the ID that the caller gave and got back', () => {
+    expect(created.status).toBe(200);
+    expect(created.headers.get('x-request-id')).toBe('of-the-caller');
+    expect(lineOf('of-the-caller', 'Request')).toEqual({
+      level: 'info',
+      time: expect.any(String),
+      requestId: 'of-the-caller',
+      traceId,
+      method: 'POST',
+      route: '/graphql',
+      status: 200,
+      milliseconds: expect.any(Number),
+      operation: 'mutation',
+      operationName: 'NewCandidate',
+      outcome: 'answered',
+      cost: expect.any(Number),
+      agencyId: expect.any(String),
+      keyId: expect.any(String),
+      msg: 'Request',
+    });
+    expect(lines().filter(({ msg }) => msg === 'Request')).toHaveLength(5);
+  });
+
+  it('is with a fault of ours the same ID', () => {
+    expect(failed.code).toBe('INTERNAL_SERVER_ERROR');
+    expect(lineOf('that-fails', 'A resolver failed')).toMatchObject({
+      level: 'error',
+      operationName: 'NewCandidate',
+      error: { code: '42P01' },
+    });
+    expect(lineOf('that-fails', 'Request')).toMatchObject({ level: 'info', outcome: 'failed' });
+  });
+
+  it('is of a path no more than its route', () => {
+    expect(lines().find(({ route }) => route?.startsWith('/calendars/'))).toMatchObject({ status: 404 });
+  });
+
+  it('is a trace that goes on with the caller’s: the request, its operation, each statement by its name', () => {
+    const ofTrace = spans().filter((span) => span.traceId === traceId);
+    const request = ofTrace.find(({ name }) => name === 'POST /graphql') as Span;
+    const operation = ofTrace.find(({ name }) => name === 'mutation') as Span;
+    expect(request).toMatchObject({ kind: 2, parentSpanId: caller, status: { code: 0 } });
+    expect(attributesOf(request)).toEqual({
+      'http.request.method': 'POST',
+      'http.route': '/graphql',
+      'http.response.status_code': 200,
+      'followline.request_id': 'of-the-caller',
+    });
+    expect(operation.parentSpanId).toBe(request.spanId);
+    expect(attributesOf(operation)).toMatchObject({ 'graphql.operation.name': 'NewCandidate' });
+    const statements = ofTrace.filter(({ kind }) => kind === 3);
+    const within = new Set([request.spanId, operation.spanId]);
+    expect(statements.length).toBeGreaterThan(1);
+    expect(statements.filter(({ parentSpanId }) => !within.has(parentSpanId ?? ''))).toEqual([]);
+    expect(statements.map(attributesOf)).toEqual(statements.map(() => ({ 'db.system.name': 'postgresql' })));
+  });
+
+  it('is a trace of its own without one, in which a fault shows', () => {
+    const broken = spans().find((span) => attributesOf(span)['db.response.status_code'] === '42P01') as Span;
+    const operation = spans().find(({ spanId }) => spanId === broken.parentSpanId);
+    expect(operation).toMatchObject({ name: 'mutation', status: { code: 2 } });
+    expect(operation?.traceId).not.toBe(traceId);
+    expect(bodies.join()).toContain('followline-of-the-test');
+  });
+
+  it('is never data, nor a secret', () => {
+    expect(stderr + bodies.join()).not.toMatch(new RegExp(`${secret}|${key}|insert into`, 'i'));
+  });
+});
