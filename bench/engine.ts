@@ -1,7 +1,7 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { PoolConfig } from 'pg';
+import { Pool, type PoolConfig } from 'pg';
 import { openStore, type Store } from '../src/store/data-source';
 import { startEmbeddedPostgres } from '../src/store/embedded-postgres';
 import { migrate } from '../src/store/migrate';
@@ -26,18 +26,18 @@ export async function startEngine(connections: number): Promise<Engine> {
   // Where root runs this, PostgreSQL runs under another account.
   await chmod(folder, 0o711);
   const { connection, stop } = await startEmbeddedPostgres(folder);
-  const maintenance = await openStore(connection);
-  const { rows } = await maintenance.pool.query<{ server_version: string }>('show server_version');
+  const maintenance = new Pool({ ...connection, max: 1 });
+  const { rows } = await maintenance.query<{ server_version: string }>('show server_version');
   let stopped: Promise<void> | undefined;
   const stopAll = async () => {
-    await maintenance.close();
+    await maintenance.end();
     await stop();
     await rm(folder, { recursive: true, force: true });
   };
   return {
     version: rows[0]?.server_version ?? 'unknown',
     createDatabase: async (name) => {
-      await maintenance.pool.query(`create database ${name}`);
+      await maintenance.query(`create database ${name}`);
       return openDatabase({ ...connection, database: name }, connections);
     },
     stop: () => (stopped ??= stopAll()),
