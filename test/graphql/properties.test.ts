@@ -51,7 +51,9 @@ describe('over the API', () => {
   beforeAll(async () => {
     api = await Api.start();
     client = await api.agency();
-    await makeBusy(client);
+    // What no plan rests on would only make more applications than a page holds.
+    const concernsPlans = /Application|Contact|Interview|Response|Action|Promise|Event|Posting|Employer/;
+    await makeBusy(client, (label) => concernsPlans.test(label));
   });
   afterAll(() => api.close());
 

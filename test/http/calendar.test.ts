@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type CalendarComponent, sync, type VEvent } from 'node-ical';
 import { type Entry, toCalendar, toEntries } from '../../src/http/calendar';
 import type { DueAction } from '../../src/store/calendar-entries';
@@ -152,6 +153,8 @@ describe('a calendar feed', () => {
       '{ applications { nodes { candidate { name } interviews { id } } } }',
     );
     const interviewId = applications.nodes[0].interviews[0].id;
+    // A calendar tells changes apart by the second.
+    await sleep(1_000);
     await client.done('moveInterview', {
       ...{ applicationId: id, interviewId, startsAt: hours(144), endsAt: hours(145), contactIds: [] },
       format: 'VIDEO',

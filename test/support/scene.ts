@@ -287,8 +287,11 @@ export function inputs(scene: Scene): Record<string, Json> {
 }
 
 /** Applications to which everything has happened that plans may rest on: also things that change the past. */
-export async function makeBusy(client: AgencyClient): Promise<void> {
-  const labels = Object.keys(inputs(await makeScene(client)));
+export async function makeBusy(
+  client: AgencyClient,
+  isWanted: (label: string) => boolean = () => true,
+): Promise<void> {
+  const labels = Object.keys(inputs(await makeScene(client))).filter(isWanted);
   // In an order in which each leaves room for the next; the policy last, for all of them.
   for (const label of labels.filter((one) => !/^(create|submit|setPolicy)/.test(one))) {
     const scene = await makeScene(client);

@@ -5,17 +5,20 @@ import type { Instant } from '../../domain/instant';
 import { EventTypeName } from '../enums';
 import { DateTime } from '../scalars';
 import { Repeatable } from './command-inputs';
-import { Holds, OptionalText } from './constraints';
+import { Holds, OptionalText, Text } from './constraints';
 
 const descriptionLengthMax = 200;
 const overlapHoursMax = 168;
+const urlLengthMax = 2_000;
 
 const url = 'Where messages are sent: https, a public address, without user name, password or fragment.';
 const eventTypes = 'The types of events that it is told of; empty for all.';
 
 @InputType({ description: 'An address that is told of what is recorded from now on.' })
 export class CreateWebhookInput extends Repeatable {
-  @Field(() => String, { description: url }) url: string;
+  @Text(urlLengthMax)
+  @Field(() => String, { description: url })
+  url: string;
   @OptionalText(descriptionLengthMax)
   @Field(() => String, { nullable: true, description: 'What it is for.' })
   description?: string | null;
@@ -25,7 +28,9 @@ export class CreateWebhookInput extends Repeatable {
 @InputType({ description: 'Changes to a webhook; what is left out stays.' })
 export class UpdateWebhookInput extends Repeatable {
   @Field(() => ID, { description: 'Which webhook.' }) id: string;
-  @Field(() => String, { nullable: true, description: url }) url?: string | null;
+  @OptionalText(urlLengthMax)
+  @Field(() => String, { nullable: true, description: url })
+  url?: string | null;
   @OptionalText(descriptionLengthMax)
   @Field(() => String, { nullable: true, description: 'What it is for; null takes it away.' })
   description?: string | null;
