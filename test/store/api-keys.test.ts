@@ -22,6 +22,7 @@ test('a key speaks for its agency in its role until it is revoked', async () => 
     ...{ keyId: id, keyName: 'Website', role: 'INTEGRATION', scopes: scopesOfRole.INTEGRATION },
     ...{ agencyId, agencyName: 'Agency', timeZone: 'Europe/Berlin', candidateId: null, expiresAt: null },
     actor: { kind: 'API_KEY', id, name: 'Website' },
+    allowedOperations: null,
   });
   expect(await revokeKey(store, id)).toBe(true);
   expect(await revokeKey(store, id)).toBe(false);
