@@ -1,10 +1,15 @@
 import { makeApollo } from '../../src/graphql/apollo';
 import { Budget } from '../../src/graphql/budget';
 import type { Context } from '../../src/graphql/context';
+import { newTrail } from '../../src/graphql/trail';
 import type { KeyHolder } from '../../src/store/api-keys';
 
 const holder = { scopes: ['READ'] } as Partial<KeyHolder> as KeyHolder;
-const contextValue = { holder, budget: new Budget(0) } as Partial<Context> as Context;
+const contextValue = {
+  holder,
+  budget: new Budget(0),
+  trail: newTrail(holder),
+} as Partial<Context> as Context;
 
 async function answerOf(query: string, introspection: boolean) {
   const apollo = await makeApollo({ introspection });
