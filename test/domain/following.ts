@@ -1,6 +1,10 @@
 import { DAY, type Instant } from '../../src/domain/instant';
-import { plan, type Step } from '../../src/domain/recommendation/plan';
-import type { Action, Circumstances } from '../../src/domain/recommendation/recommend';
+import {
+  type Action,
+  type Answer,
+  type Circumstances,
+  recommend,
+} from '../../src/domain/recommendation/recommend';
 import { isNudgeAttempt } from '../../src/domain/recommendation/situation';
 import { Folding } from '../../src/import/folding';
 import type { Given } from '../support/given';
@@ -44,7 +48,7 @@ export class Followed {
   }
 
   /** What is recommended now, as far as the others at the employer let it. */
-  step(others: Followed[]): Step {
+  answer(others: Followed[]): Answer {
     const { people } = this.circumstances;
     const contacts = people.contacts.map((contact) => ({
       ...contact,
@@ -54,18 +58,18 @@ export class Followed {
       ],
     }));
     const circumstances = { ...this.circumstances, state: this.state, people: { ...people, contacts } };
-    return plan(circumstances, this.at)[0] as Step;
+    return recommend(circumstances, this.at);
   }
 
   /** Does the next thing, or waits for it; null once there is nothing to wait for. */
   next(others: Followed[], habit: Habit): Done | 'waited' | null {
-    const { actions, until } = this.step(others);
-    const action = actions[Math.min(habit.choose(actions.length), actions.length - 1)] as Action;
-    if (action.kind === 'WAIT' || action.kind === 'NONE') {
-      if (until === null) return null;
-      this.at = until;
+    const { open, holdsUntil } = this.answer(others);
+    if (open.length === 0) {
+      if (holdsUntil === null) return null;
+      this.at = holdsUntil;
       return 'waited';
     }
+    const action = open[Math.min(habit.choose(open.length), open.length - 1)] as Action;
     const name = `${action.kind} ${action.opensAt}`;
     const delay = this.seen === name ? 0 : habit.delay();
     this.seen = name;
