@@ -1,23 +1,15 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import type { Command } from 'commander';
 import { printedSchema } from '../graphql/schema';
 import { practicesPage } from './practices-page';
 import { withGenerated } from './rules-table';
 
 /** Writes what is made from the code and committed; run in the project's folder. */
-export function addGenerateCommand(program: Command): void {
-  program
-    .command('generate')
-    .description(
-      'write schema/schema.graphql, docs/practices.md and the tables of README.md and docs/sign-in.md anew, in the folder of a clone',
-    )
-    .action(async () => {
-      await writeFile('schema/schema.graphql', printedSchema());
-      for (const page of ['README.md', 'docs/sign-in.md'])
-        await writeFile(page, withGenerated(await readFile(page, 'utf8')));
-      await writeFile('docs/practices.md', practicesPage());
-      console.log(
-        'Wrote schema/schema.graphql, docs/practices.md and the tables of README.md and docs/sign-in.md.',
-      );
-    });
+export async function generate(): Promise<void> {
+  await writeFile('schema/schema.graphql', printedSchema());
+  for (const page of ['README.md', 'docs/sign-in.md'])
+    await writeFile(page, withGenerated(await readFile(page, 'utf8')));
+  await writeFile('docs/practices.md', practicesPage());
+  console.log(
+    'Wrote schema/schema.graphql, docs/practices.md and the tables of README.md and docs/sign-in.md.',
+  );
 }

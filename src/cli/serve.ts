@@ -1,6 +1,5 @@
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Command } from 'commander';
 import type { FastifyInstance } from 'fastify';
 import { makeApollo } from '../graphql/apollo';
 import { Budget } from '../graphql/budget';
@@ -13,7 +12,7 @@ import { makeOutbound } from '../outbound/outbound';
 import { ensureBootstrapKey } from '../store/api-keys';
 import { type Store, seesPastAgencies } from '../store/data-source';
 import { startDelivering } from '../webhooks/delivering';
-import { type Configuration, readConfiguration } from './configuration';
+import type { Configuration } from './configuration';
 import { exportJob } from './export-job';
 import { describeFirstKey, makeFirstKey } from './first-key';
 import { importJob } from './import-job';
@@ -25,14 +24,8 @@ import { firstSignal } from './signals';
 import { StartError } from './start-error';
 import { startTracing } from './tracing';
 
-export function addServeCommand(program: Command): void {
-  program
-    .command('serve')
-    .description('serve GraphQL over HTTP until SIGTERM or SIGINT')
-    .action(() => serve(readConfiguration()));
-}
-
-async function serve(configuration: Configuration): Promise<void> {
+/** Serves GraphQL over HTTP until a signal asks for the end. */
+export async function serve(configuration: Configuration): Promise<void> {
   const signalled = firstSignal();
   const log = makeLog(configuration.logLevel);
   const sendLastSpans = configuration.traced ? await startTracing(log) : undefined;
