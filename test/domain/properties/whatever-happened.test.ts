@@ -1,9 +1,8 @@
-import fc from 'fast-check';
 import { isPositionClosed } from '../../../src/domain/application';
 import { DAY, HOUR, type Instant } from '../../../src/domain/instant';
 import { localDate } from '../../../src/domain/local-days';
 import { plan, type Step } from '../../../src/domain/recommendation/plan';
-import { type Action } from '../../../src/domain/recommendation/recommend';
+import type { Action } from '../../../src/domain/recommendation/recommend';
 import type { ContactResponse } from '../../../src/domain/vocabulary';
 import type { Given } from '../../support/given';
 import { anyApplication } from '../any-history';
@@ -13,8 +12,6 @@ const planOf = (application: Given): Step[] => {
   const circumstances = application.circumstances();
   return plan(circumstances, circumstances.state.lastOccurredAt);
 };
-const _actionsOf = (application: Given): Action[] => planOf(application).flatMap(({ actions }) => actions);
-const _anyMoment = fc.tuple(anyApplication, fc.integer({ min: 0, max: 120 * DAY }));
 
 const isAnswer = ({ kind }: Action) => kind === 'ANSWER_EMPLOYER';
 

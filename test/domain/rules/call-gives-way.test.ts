@@ -54,6 +54,17 @@ describe('call-gives-way (W6, W1)', () => {
     });
   });
 
+  it('an answer by phone to who refuses e-mail stays an answer, and goes where e-mail may', () => {
+    const application = applied({
+      contacts: [person('manager', { phone: '+1 312 555 0100', refusedMethods: ['EMAIL'] })],
+    });
+    application.heard('2026-03-04 10:00', 'INFORMATION_REQUESTED', { to: 'manager' });
+    expectAdvice(application, {
+      '2026-03-12 16:59': { kind: 'ANSWER_EMPLOYER', method: 'PHONE', due: '2026-03-05 17:00' },
+      '2026-03-12 17:00': { kind: 'ANSWER_EMPLOYER', method: 'EMAIL', to: 'GENERAL_INBOX' },
+    });
+  });
+
   it.each([1, 10])('the agency’s own patience: %i working days', (callGiveWayWorkingDays) => {
     const day = callGiveWayWorkingDays === 1 ? '2026-03-09' : '2026-03-20';
     expectAdvice(applied({ policy: { callGiveWayWorkingDays } }), {

@@ -5,6 +5,7 @@ import { isInVain, whoCanBeWrittenTo } from './another-way';
 import { inWriting } from './no-phone-calls';
 import { roomForNudgeFrom } from './nudges-in-a-week';
 import { roomWithPersonFrom } from './nudges-to-person-in-a-week';
+import { refusedMethod } from './refused-method';
 
 /** A call that nobody makes gives way to e-mail, some working days after it was due (W6): to a person if one is known. */
 export const callGivesWay: Revision = {
@@ -15,7 +16,8 @@ export const callGivesWay: Revision = {
     draft.method === 'PHONE' && draft.dueAt !== null && situation.clock.reached(givesWayAt(situation, draft)),
   then: (situation, draft) => {
     const written = inWriting(situation, draft);
-    const stays = written.recipient !== null && !isInVain(situation, written);
+    const stays =
+      written.recipient !== null && !isInVain(situation, written) && !refusedMethod.when(situation, written);
     const recipient = stays ? written.recipient : whoCanBeWrittenTo(situation);
     const opensAt = fromWorkingDay(
       situation,

@@ -1,3 +1,4 @@
+import type { ActionKind } from '../../vocabulary';
 import { inWritingTo } from '../people';
 import { saidByPosting } from '../rests';
 import type { Draft, Revision } from '../rule';
@@ -14,12 +15,19 @@ export const noPhoneCalls: Revision = {
   events: (situation) => [saidByPosting(situation, 'noPhoneCalls')],
 };
 
-/** The written counterpart of a call; one to the switchboard has nobody to go to yet. */
+/** What is only done by phone, and what is written instead. */
+const counterparts: Partial<Record<ActionKind, ActionKind>> = {
+  CALL: 'CHECK_IN',
+  FIND_HIRING_MANAGER: 'SEND_FOLLOW_UP',
+  LEAVE_MESSAGE: 'SEND_FOLLOW_UP',
+};
+
+/** The written counterpart of a call: an answer stays an answer. One to the switchboard has nobody to go to yet. */
 export function inWriting(situation: Situation, draft: Draft): Draft {
   const recipient = draft.recipient?.role === 'SWITCHBOARD' ? null : draft.recipient;
   return {
     ...draft,
-    kind: draft.kind === 'CALL' ? 'CHECK_IN' : 'SEND_FOLLOW_UP',
+    kind: counterparts[draft.kind] ?? draft.kind,
     method: inWritingTo(situation, recipient),
     recipient,
   };
