@@ -8,7 +8,7 @@ import { type EventJson, encodeData } from './codec';
 import type { Queryable } from './data-source';
 
 /** The edition of the fold and the rules: with another one, states and plans in the database are made anew. */
-export const foldVersion = 2;
+export const foldVersion = 3;
 
 /** What is written of one application: its new events, and all that follows from them. */
 export interface AppendBatch {
