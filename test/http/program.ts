@@ -37,8 +37,8 @@ type Environment = Record<string, string>;
 
 const running = new Set<ChildProcess>();
 
-export function startProgram(parts: string[], environment: Environment = {}): Program {
-  const child = spawn(process.execPath, [main, ...parts], {
+export function startProgram(parts: string[], environment: Environment = {}, entry = main): Program {
+  const child = spawn(process.execPath, [entry, ...parts], {
     env: { ...process.env, ...unset, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -58,8 +58,8 @@ export function startProgram(parts: string[], environment: Environment = {}): Pr
 }
 
 /** Runs the program to its end. */
-export async function runProgram(parts: string[], environment: Environment = {}) {
-  const program = startProgram(parts, environment);
+export async function runProgram(parts: string[], environment: Environment = {}, entry = main) {
+  const program = startProgram(parts, environment, entry);
   const code = await program.ended;
   return { code, ...program.output() };
 }
@@ -69,8 +69,8 @@ export interface ServingProgram extends Program {
 }
 
 /** Starts `serve`, on any free port unless one is given, and waits until it says that it is ready. */
-export async function startServer(environment: Environment = {}): Promise<ServingProgram> {
-  const program = startProgram(['serve'], environment);
+export async function startServer(environment: Environment = {}, entry = main): Promise<ServingProgram> {
+  const program = startProgram(['serve'], environment, entry);
   const origin = await new Promise<string>((resolve, reject) => {
     program.process.stdout?.on('data', () => {
       const found = /ready at (http:\S+)\/graphql\n/.exec(program.output().stdout)?.[1];
