@@ -6,6 +6,7 @@ import type { Store } from '../store/data-source';
 import { inTurn } from '../store/in-turn';
 import { HttpError } from './http-error';
 import { makeMetrics } from './metrics';
+import { showQueues } from './queue-metrics';
 
 /** What a proxy writes into the requests that it passes on. */
 const markOfProxy = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'] as const;
@@ -16,12 +17,15 @@ const markOfProxy = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'] as cons
  */
 export function addMetricsRoute(server: FastifyInstance, store: Store, token: string | null): void {
   const registry = makeMetrics(server, store);
+  const lookAtQueues = showQueues(registry, store);
   server.get('/metrics', async (request, reply) => {
     if (token === null) refuseOthers(request);
     else refuseWithout(token, request);
     const type = prefersOpenMetrics(request.headers.accept)
       ? Registry.OPENMETRICS_CONTENT_TYPE
       : Registry.PROMETHEUS_CONTENT_TYPE;
+    // Not in turn: many who ask while the database does not answer would wait one after the other.
+    await lookAtQueues();
     const text = await inTurn([inTurnKey], () => render(registry, type));
     return reply.header('content-type', type).header('cache-control', 'no-store').send(text);
   });

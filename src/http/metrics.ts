@@ -18,7 +18,7 @@ const knownMethods: ReadonlySet<string> = new Set([
   'OPTIONS',
 ]);
 
-/** All that is measured of a server. Requests are counted from now on; the rest is read when it is asked for. */
+/** All that is measured of a server, but what waits in the database. Requests are counted from now on; the rest is read when it is asked for. */
 export function makeMetrics(server: FastifyInstance, store: Store): Registry {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
@@ -26,7 +26,7 @@ export function makeMetrics(server: FastifyInstance, store: Store): Registry {
   countGraphql(registry);
   countAppends(registry);
   showReplanning(registry);
-  showPool(registry, store);
+  showPools(registry, store);
   return registry;
 }
 
@@ -41,6 +41,8 @@ function measureRequests(server: FastifyInstance, registry: Registry): void {
   server.addHook('onResponse', async (request, reply) => {
     // The route as it was declared: a path may hold a secret, and there is no end of paths.
     const route = request.routeOptions.url ?? 'none';
+    // How long somebody listens says nothing of how fast we are.
+    if (route === '/graphql/stream') return;
     const method = knownMethods.has(request.method) ? request.method : 'other';
     const status = `${Math.floor(reply.statusCode / 100)}xx`;
     durations.observe({ route, method, status }, reply.elapsedTime / 1000);
@@ -113,24 +115,27 @@ function showReplanning(registry: Registry): void {
   });
 }
 
-function showPool(registry: Registry, { pool, everyAgency }: Store): void {
-  const sum = (count: 'idleCount' | 'totalCount' | 'waitingCount') => pool[count] + everyAgency[count];
+function showPools(registry: Registry, { pool, everyAgency }: Store): void {
+  const pools = Object.entries({ agency: pool, every_agency: everyAgency });
   new Gauge({
     name: 'followline_pool_connections',
-    help: 'Connections to the database, by whether one is at work.',
-    labelNames: ['state'],
+    help: 'Connections to the database, by pool and by whether one is at work.',
+    labelNames: ['pool', 'state'],
     registers: [registry],
     collect() {
-      this.set({ state: 'idle' }, sum('idleCount'));
-      this.set({ state: 'busy' }, sum('totalCount') - sum('idleCount'));
+      for (const [name, { idleCount, totalCount }] of pools) {
+        this.set({ pool: name, state: 'idle' }, idleCount);
+        this.set({ pool: name, state: 'busy' }, totalCount - idleCount);
+      }
     },
   });
   new Gauge({
     name: 'followline_pool_waiting',
-    help: 'What waits for a connection to the database.',
+    help: 'What waits for a connection to the database, by pool.',
+    labelNames: ['pool'],
     registers: [registry],
     collect() {
-      this.set(sum('waitingCount'));
+      for (const [name, { waitingCount }] of pools) this.set({ pool: name }, waitingCount);
     },
   });
 }

@@ -4,7 +4,11 @@ import { Budget } from '../../src/graphql/budget';
 import { makeLog } from '../../src/http/log';
 import { makeServer } from '../../src/http/server';
 import { backlogs } from '../../src/store/counts';
+import { claimJob, queueJob } from '../../src/store/jobs';
+import { handOut, type Lease, leaseWebhooks } from '../../src/store/webhooks/hand-out';
+import { makeAgency } from '../support/agency';
 import { type AgencyClient, Api } from '../support/api';
+import { Scene } from '../webhooks/scene';
 import { type Answer, send } from './serving';
 
 let api: Api;
@@ -78,11 +82,13 @@ describe('metrics', () => {
 
   it('count what fails by a fault of ours', async () => {
     const { everyAgency } = api.store;
-    const failing = jest.spyOn(everyAgency, 'query').mockImplementation((() => {
-      failing.mockRestore();
-      return Promise.reject(Object.assign(new Error('no connection'), { code: 'ECONNREFUSED' }));
-    }) as never);
-    const failed = () => api.request('{ viewer { agencyName } }', {}, client);
+    const failed = () => {
+      const failing = jest.spyOn(everyAgency, 'query').mockImplementation((() => {
+        failing.mockRestore();
+        return Promise.reject(Object.assign(new Error('no connection'), { code: 'ECONNREFUSED' }));
+      }) as never);
+      return api.request('{ viewer { agencyName } }', {}, client);
+    };
     expect(await risen(requests('/graphql', 'POST', '5xx'), failed)).toBe(1);
   });
 
@@ -98,6 +104,14 @@ describe('metrics', () => {
     expect(await risen(appends('key_reused'), record({ ...attempt, method: 'PHONE' }))).toBe(1);
     const early = { ...attempt, idempotencyKey: 'early', attemptedAt: '2026-03-01T16:00:00Z' };
     expect(await risen(appends('refused'), record(early))).toBe(1);
+  });
+
+  it('leave streams out, which last as long as somebody listens', async () => {
+    const stream = await send(`${api.url}/stream?query={viewer{role}}`, {
+      headers: { authorization: `Bearer ${client.key}` },
+    });
+    expect(stream.text).toContain('ADMINISTRATOR');
+    expect((await scrape()).text).not.toMatch(/route="\/graphql\/stream"/);
   });
 
   it('name a route as it is declared, and never what a client has put into it', async () => {
@@ -120,9 +134,91 @@ describe('metrics', () => {
 
   it('show the connections, the event loop and the collection of garbage', async () => {
     const { text } = await scrape();
-    expect(text).toMatch(/^followline_pool_connections\{state="idle"\} [1-9]/m);
+    expect(text).toMatch(/^followline_pool_connections\{pool="agency",state="idle"\} [1-9]/m);
     expect(text).toMatch(/^nodejs_eventloop_lag_p99_seconds \d/m);
     expect(text).toMatch(/^# TYPE nodejs_gc_duration_seconds histogram/m);
+  });
+});
+
+describe('what waits for work in the background', () => {
+  const due = 'followline_webhook_deliveries{state="due"}';
+  const later = 'followline_webhook_deliveries{state="later"}';
+  const oldestDue = 'followline_webhook_oldest_due_seconds';
+  const oldestQueued = 'followline_jobs_oldest_queued_seconds';
+  const query = (text: string) => api.store.owner.query(text);
+  const minutesOf = async (line: string) => Math.round((await shown(line)) / 60);
+
+  it('is nothing where there is nothing to do', async () => {
+    for (const line of [due, later, oldestDue, oldestQueued])
+      expect([line, await shown(line)]).toEqual([line, 0]);
+  });
+
+  it('is each delivery to an open webhook, and how long one has been due', async () => {
+    const scene = await Scene.open(api.store);
+    const lease = async () => (await leaseWebhooks(api.store, 1, 1))[0] as Lease;
+    await scene.webhook('http://127.0.0.1:9/hook');
+    await scene.application(2);
+    expect([await shown(due), await shown(later)]).toEqual([0, 0]);
+    const { rows } = await api.store.owner.query(
+      'select extract(epoch from now() - min(recorded_at))::float8 as age from event where agency_id = $1',
+      [scene.agency.agencyId],
+    );
+    const seconds = await shown(oldestDue);
+    expect([seconds > rows[0].age, seconds < rows[0].age + 5]).toEqual([true, true]);
+    await query(`update webhook set failing_since = now()`);
+    expect(await shown(oldestDue)).toBe(0);
+    await query(`update webhook set failing_since = null`);
+    expect(await handOut(api.store, await lease())).toBe(3);
+    // The first of an application holds the others.
+    expect([await shown(due), await shown(later), await minutesOf(oldestDue)]).toEqual([1, 2, 0]);
+    await query(`update webhook_delivery set next_attempt_at = now() - interval '7 minutes'
+      where next_attempt_at is not null`);
+    expect(await minutesOf(oldestDue)).toBe(7);
+    await query(`update webhook set paused_until = now() - interval '3 minutes'`);
+    expect(await minutesOf(oldestDue)).toBe(3);
+    await query(`update webhook_delivery set next_attempt_at = now() + interval '7 minutes'
+      where next_attempt_at is not null`);
+    expect([await shown(due), await shown(later), await shown(oldestDue)]).toEqual([0, 3, 0]);
+    await query(`update webhook set paused_until = now() + interval '1 hour'`);
+    expect([await shown(due), await shown(later), await shown(oldestDue)]).toEqual([0, 0, 0]);
+    await scene.close();
+  });
+
+  it('is each job, and how long one could have been taken up', async () => {
+    const { session } = await makeAgency(api.store);
+    await queueJob(api.store, session, 'EXPORT', {}, null);
+    await queueJob(api.store, session, 'EXPORT', {}, null);
+    await claimJob(api.store.everyAgency);
+    const jobs = async () => [
+      await shown('followline_jobs{state="queued"}'),
+      await shown('followline_jobs{state="running"}'),
+    ];
+    expect(await jobs()).toEqual([1, 1]);
+    await query(
+      `update job set created_at = now() - interval '20 minutes', not_before = now() - interval '9 minutes'`,
+    );
+    expect(await minutesOf(oldestQueued)).toBe(9);
+    await query(`update job set not_before = now() + interval '9 minutes'`);
+    expect([await shown(oldestQueued), ...(await jobs())]).toEqual([0, 1, 1]);
+    await query('delete from job');
+    expect(await jobs()).toEqual([0, 0]);
+  });
+
+  it('is left out while the database does not tell, and the rest comes all the same', async () => {
+    const { everyAgency } = api.store;
+    const taken = await Promise.all(Array.from({ length: 4 }, () => everyAgency.connect()));
+    const start = performance.now();
+    const answers = await Promise.all(Array.from({ length: 5 }, () => scrape()));
+    expect(performance.now() - start).toBeLessThan(3_000);
+    for (const { status, text } of answers) {
+      expect(status).toBe(200);
+      expect(text).not.toMatch(/^followline_(jobs|webhook_\w+)[{ ]/m);
+      // However many have asked.
+      expect(text).toMatch(/^followline_pool_waiting\{pool="every_agency"\} 1$/m);
+      expect(text).toMatch(/^followline_pool_connections\{pool="every_agency",state="busy"\} 4$/m);
+    }
+    for (const connection of taken) connection.release();
+    expect((await scrape()).text).toMatch(/^followline_jobs\{state="queued"\} 0$/m);
   });
 });
 

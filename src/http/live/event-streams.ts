@@ -4,6 +4,7 @@ import { type ExecutionResult, print } from 'graphql-sse';
 import { endable } from '../../graphql/endable';
 import type { OperationRequest, Prepared, Result } from '../../graphql/operate';
 import { HttpError } from '../http-error';
+import { within } from '../within';
 import type { Ending } from './connections';
 import type { LiveParts } from './parts';
 
@@ -122,15 +123,6 @@ async function* resultsOf(prepared: Prepared, ended: AbortSignal): AsyncGenerato
     ended.removeEventListener('abort', end);
     await outcome.return();
   }
-}
-
-/** Null where it takes longer. */
-async function within<T>(milliseconds: number, promise: Promise<T>): Promise<T | null> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<null>((resolve) => {
-    timer = setTimeout(() => resolve(null), milliseconds);
-  });
-  return Promise.race([promise, tooLate]).finally(() => clearTimeout(timer));
 }
 
 /** It is written as it is. */

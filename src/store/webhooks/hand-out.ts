@@ -20,7 +20,8 @@ const moreInLog = `(l.last_position > w.handed_out_position and (w.failing_since
     select count(*) from (select from webhook_delivery p where p.agency_id = w.agency_id and p.webhook_id = w.id
       and p.state = 'PENDING' limit ${waitingMax}) waiting)))`;
 
-const isOpen = `w.disabled_at is null and w.deleted_at is null and (w.paused_until is null or w.paused_until <= now())`;
+/** May anything be sent to the webhook w now? */
+export const isOpen = `w.disabled_at is null and w.deleted_at is null and (w.paused_until is null or w.paused_until <= now())`;
 
 /**
  * Takes webhooks that have something to be sent and that nobody else is at, whoever has waited longest first. Each is
