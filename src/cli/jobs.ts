@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Attributes } from '@opentelemetry/api';
 import type { Logger } from '../http/log';
 import type { Store } from '../store/data-source';
 import {
@@ -13,6 +14,7 @@ import {
   type Progress,
   releaseJob,
 } from '../store/jobs';
+import { inSpan } from '../store/spans';
 
 const lookAgainMilliseconds = 5_000;
 /** However often it is woken. */
@@ -91,8 +93,10 @@ async function work(
   const told = { jobId: job.id, kind: job.kind };
   try {
     log.info({ ...told, attempt: job.attempts }, 'Job begun');
-    const result = await run(job, progress, AbortSignal.any([stopping, lost.signal]));
-    if (await finishJob(store.of(job.agencyId), job, result, progress)) log.info(told, 'Job done');
+    await inSpan('job', { attributes: attributesOf(job) }, async () => {
+      const result = await run(job, progress, AbortSignal.any([stopping, lost.signal]));
+      if (await finishJob(store.of(job.agencyId), job, result, progress)) log.info(told, 'Job done');
+    });
   } catch (error) {
     if (error instanceof JobFailure) {
       await failJob(store.of(job.agencyId), job, error.message);
@@ -104,6 +108,10 @@ async function work(
   } finally {
     clearInterval(keeping);
   }
+}
+
+function attributesOf({ kind, agencyId, id }: Job): Attributes {
+  return { 'followline.job_kind': kind, 'followline.agency_id': agencyId, 'followline.job_id': id };
 }
 
 async function pause(milliseconds: number, stopping: AbortSignal): Promise<void> {

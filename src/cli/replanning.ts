@@ -4,6 +4,7 @@ import { agencyRevisions } from '../store/agencies';
 import { backlogs } from '../store/counts';
 import type { Store } from '../store/data-source';
 import { countOutdated, plansLeft, replan } from '../store/replan';
+import { inSpan } from '../store/spans';
 
 /** Applications at a time. In between, requests have the database to themselves for as long as a slice took. */
 const sliceSize = 100;
@@ -71,7 +72,7 @@ async function replanAgency(store: Store, id: string, log: Logger, stopping: Abo
     backlogs.set(id, { since, applications: left });
     if (stopping.aborted) return false;
     const start = performance.now();
-    const done = await replan(store, id, { most: Math.min(sliceSize, left) });
+    const done = await replanSlice(store, id, Math.min(sliceSize, left));
     if (done === 0) break;
     left -= done;
     await pause(Math.max(pauseMillisecondsMin, performance.now() - start), stopping);
@@ -79,6 +80,14 @@ async function replanAgency(store: Store, id: string, log: Logger, stopping: Abo
   log.info({ agencyId: id }, 'Re-planned');
   // Somebody who recorded something on the former policy may have come between.
   return (await countOutdated(store, id)) === 0 && upToDate(id);
+}
+
+function replanSlice(store: Store, agencyId: string, most: number): Promise<number> {
+  return inSpan('replanning', { attributes: { 'followline.agency_id': agencyId } }, async (span) => {
+    const done = await replan(store, agencyId, { most });
+    span.setAttribute('followline.applications', done);
+    return done;
+  });
 }
 
 function upToDate(agencyId: string): true {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, type Pool, type PoolConfig } from 'pg';
+import { outsideSpans } from './spans';
 
 const channel = 'followline';
 
@@ -38,7 +39,7 @@ export class WakeUp {
   announce(): void {
     this.wakeAll();
     this.isNoticeOwed = true;
-    this.notice ??= this.sendNotices();
+    this.notice ??= outsideSpans(() => this.sendNotices());
   }
 
   /** Resolves once the other processes have been told of everything so far. */

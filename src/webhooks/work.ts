@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type Span, SpanKind, SpanStatusCode } from '@opentelemetry/api';
 import type { Logger } from 'pino';
 import type { Outbound } from '../outbound/outbound';
 import type { Store } from '../store/data-source';
+import { inSpan } from '../store/spans';
 import { handOut, type Lease, releaseLease, renewLease } from '../store/webhooks/hand-out';
 import { type DueDelivery, dueDeliveries, finishAttempt } from '../store/webhooks/sending';
 import { answerMillisecondsMax, send } from './send';
@@ -78,7 +80,15 @@ async function deliver(shared: Shared, lease: Lease, isSafe: () => boolean): Pro
   if (failures.length > 0) throw failures[0];
 }
 
-async function attempt(shared: Shared, lease: Lease, delivery: DueDelivery): Promise<void> {
+function attempt(shared: Shared, lease: Lease, delivery: DueDelivery): Promise<void> {
+  const { agencyId, webhookId } = lease;
+  const attributes = { 'followline.agency_id': agencyId, 'followline.webhook_id': webhookId };
+  return inSpan('webhook attempt', { kind: SpanKind.CLIENT, attributes }, (span) =>
+    attemptWithin(span, shared, lease, delivery),
+  );
+}
+
+async function attemptWithin(span: Span, shared: Shared, lease: Lease, delivery: DueDelivery): Promise<void> {
   const { store, outbound, log, brokenOff } = shared;
   const result = await send(outbound, delivery, brokenOff).catch((error) => {
     // It counts as not begun, and is sent again.
@@ -86,6 +96,9 @@ async function attempt(shared: Shared, lease: Lease, delivery: DueDelivery): Pro
     throw error;
   });
   if (!result) return;
+  const { responseStatus, error } = result.attempt;
+  if (responseStatus !== null) span.setAttribute('http.response.status_code', responseStatus);
+  if (error !== null) span.setStatus({ code: SpanStatusCode.ERROR });
   const reason = await finishAttempt(store, lease, delivery, result);
   if (reason) log.warn({ webhookId: lease.webhookId, reason }, 'A webhook was disabled');
 }

@@ -1,7 +1,12 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { openStore, type Store } from '../../src/store/data-source';
+import { queueJob } from '../../src/store/jobs';
+import { createWebhook } from '../../src/store/webhooks/webhooks';
+import { type Agency, apply, makeAgency } from '../support/agency';
 import { createDatabase, type TestDatabase } from '../support/database';
 import { withClient } from '../support/server';
+import { Receiver, until } from '../webhooks/receiver';
 import { endPrograms, type ServingProgram, startServer, urlOf } from './program';
 import { type Answer, ask, send } from './serving';
 
@@ -27,6 +32,11 @@ const origin = 'https://app.example.com';
 const secret = 'Robin-Secret';
 
 let database: TestDatabase;
+let store: Store;
+let receiver: Receiver;
+let agency: Agency;
+let webhookIds: string[];
+let jobIds: string[];
 let collector: Server;
 const bodies: string[] = [];
 let server: ServingProgram;
@@ -37,6 +47,9 @@ let stderr: string;
 /** Everything is asked once of one program, which then ends: so all that it has to say has been said. */
 beforeAll(async () => {
   database = await createDatabase();
+  store = await openStore(database.connection);
+  receiver = await Receiver.start();
+  await leaveWork();
   collector = createServer((request, response) => {
     let body = '';
     request.on('data', (chunk) => {
@@ -54,6 +67,7 @@ beforeAll(async () => {
     CORS_ORIGINS: `https://other.example.com, ${origin}`,
     OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${(collector.address() as AddressInfo).port}`,
     OTEL_SERVICE_NAME: 'followline-of-the-test',
+    PRIVATE_NETWORKS: '127.0.0.0/8',
   });
   const create = (headers: object) => {
     const query = `mutation NewCandidate($input: CreateCandidateInput!) {
@@ -73,7 +87,33 @@ beforeAll(async () => {
   });
   await send(`${server.origin}/calendars/${secret}.ics?secret=${secret}`);
   await send(`${server.origin}/livez`);
+  await until(async () => (await workLeft()) === 0);
 });
+
+/** What is to be done in the background, of each kind something that succeeds and something that does not. */
+async function leaveWork(): Promise<void> {
+  agency = await makeAgency(store);
+  const webhook = (url: string) =>
+    createWebhook(store, agency.session, { url, description: null, eventTypes: [] }, null);
+  const made = [await webhook(`${receiver.url}?${secret}`), await webhook(`http://127.0.0.1:9/${secret}`)];
+  webhookIds = made.map(({ id }) => id);
+  await apply(agency);
+  await store.everyAgency.query('update employer set revision = revision + 1');
+  const input = { kind: 'APPLICATIONS', format: 'CSV', stages: null, at: Date.now() };
+  const queue = (since: unknown) => queueJob(store, agency.session, 'EXPORT', { ...input, since }, null);
+  jobIds = [await queue(null), await queue('never')];
+}
+
+async function workLeft(): Promise<number> {
+  const { rows } = await store.everyAgency.query<{ left: number }>(
+    `select (select count(*) from application a join employer e on e.id = a.employer_id
+        where a.employer_revision <> e.revision)
+      + (select count(*) from webhook_delivery where attempt_count = 0)
+      + (select 2 - count(*) from webhook_delivery)
+      + (select count(*) from job where state <> 'DONE' and attempts = 0 or state = 'RUNNING') as left`,
+  );
+  return Number(rows[0]?.left);
+}
 
 const endServer = async () => {
   server.process.kill('SIGTERM');
@@ -84,6 +124,8 @@ const endServer = async () => {
 afterAll(async () => {
   await endPrograms();
   collector.close();
+  await receiver.stop();
+  await store.close();
   await database.drop();
 });
 
@@ -135,6 +177,11 @@ describe('what is told of requests', () => {
     );
   const attributesOf = ({ attributes }: Span) =>
     Object.fromEntries(attributes.map(({ key: name, value }) => [name, Object.values(value)[0]]));
+
+  const namesWithin = ({ spanId }: Span) =>
+    spans()
+      .filter(({ parentSpanId }) => parentSpanId === spanId)
+      .map(({ name }) => name);
 
   it('is one line each in the log, with the ID that the caller gave and got back', () => {
     expect(created.status).toBe(200);
@@ -199,6 +246,48 @@ describe('what is told of requests', () => {
     expect(operation).toMatchObject({ name: 'mutation', status: { code: 2 } });
     expect(operation?.traceId).not.toBe(traceId);
     expect(bodies.join()).toContain('followline-of-the-test');
+  });
+
+  it('is of each attempt at a webhook whose and how it ended, with its statements', () => {
+    const attempts = spans().filter(({ name }) => name === 'webhook attempt');
+    const told = attempts.map((span) => [span.kind, span.status.code, attributesOf(span)]);
+    const [arriving, failing] = webhookIds;
+    const whose = { 'followline.agency_id': agency.agencyId };
+    expect(told).toHaveLength(2);
+    expect(told).toContainEqual([
+      ...[3, 0, { ...whose, 'followline.webhook_id': arriving, 'http.response.status_code': 204 }],
+    ]);
+    expect(told).toContainEqual([3, 2, { ...whose, 'followline.webhook_id': failing }]);
+    for (const attempt of attempts) expect(namesWithin(attempt)).toContain('insert-webhook-attempt');
+  });
+
+  it('is of each job whose, which and whether it was broken off, with its statements', () => {
+    const jobs = spans().filter(({ name }) => name === 'job');
+    const attributes = (id?: string) => ({
+      'followline.job_kind': 'EXPORT',
+      'followline.agency_id': agency.agencyId,
+      'followline.job_id': id,
+    });
+    expect(jobs.map((span) => [span.status.code, attributesOf(span)])).toEqual([
+      [0, attributes(jobIds[0])],
+      [2, attributes(jobIds[1])],
+    ]);
+    expect(namesWithin(jobs[0] as Span)).toContain('select');
+  });
+
+  it('is of each slice of re-planning how much it was, with its statements', () => {
+    const slices = spans().filter(({ name }) => name === 'replanning');
+    expect(slices.map(attributesOf)).toEqual([
+      { 'followline.agency_id': agency.agencyId, 'followline.applications': 1 },
+    ]);
+    expect(namesWithin(slices[0] as Span).length).toBeGreaterThan(1);
+  });
+
+  it('is nothing of looking whether there is something to do', () => {
+    const statements = spans().filter((span) => 'db.system.name' in attributesOf(span));
+    expect(statements.filter(({ parentSpanId }) => !parentSpanId)).toEqual([]);
+    const idle = ['lease-webhooks', 'claim-job', 'keys-in-use', 'heads', 'touched', 'notify'];
+    expect(statements.map(({ name }) => name).filter((name) => idle.includes(name))).toEqual([]);
   });
 
   it('is never data, nor a secret', () => {

@@ -1,5 +1,6 @@
 import type { KeyHolder } from '../../store/api-keys';
 import type { Store } from '../../store/data-source';
+import { outsideSpans } from '../../store/spans';
 import { stillValid } from '../../store/still-valid';
 import { HttpError } from '../http-error';
 
@@ -39,7 +40,9 @@ export class LiveConnections {
     }
     const connection = { holder, end };
     this.connections.add(connection);
-    this.timer ??= setInterval(() => void this.check().catch(this.onFault), checkMilliseconds);
+    this.timer ??= setInterval(() => {
+      outsideSpans(() => this.check()).catch(this.onFault);
+    }, checkMilliseconds);
     return () => {
       this.connections.delete(connection);
       if (this.connections.size === 0) this.stop();

@@ -2,6 +2,7 @@ import type { Instant } from '../../domain/instant';
 import type { Store } from '../data-source';
 import { headsOf } from '../queries/changes';
 import type { WorklistFilter } from '../queries/worklist-filter';
+import { outsideSpans } from '../spans';
 import { AgencyFeed, type EventFilter } from './agency';
 import { Worklists } from './worklists';
 
@@ -55,7 +56,7 @@ export class Feed {
     this.agencies.set(agencyId, entry);
     entry.followers += 1;
     try {
-      this.unsubscribe ??= this.store.wakeUp.subscribe(this.wake, this.onFault);
+      this.unsubscribe ??= outsideSpans(() => this.store.wakeUp.subscribe(this.wake, this.onFault));
       // Where others follow already, the head may lie behind; what is new from now on must not seem to be old.
       await this.look();
       yield* follow(entry.feed, entry.feed.head as { position: number });
@@ -72,7 +73,7 @@ export class Feed {
   /** Resolves once a look that began after the call has ended: of many calls, one look serves all. */
   private look(): Promise<void> {
     if (!this.looking) {
-      this.looking = this.lookOnce().finally(() => {
+      this.looking = outsideSpans(() => this.lookOnce()).finally(() => {
         this.looking = null;
       });
       return this.looking;
