@@ -9,6 +9,7 @@ import { makeOutbound, type Outbound } from '../outbound/outbound';
 import type { Store } from '../store/data-source';
 import { makeAdmission } from './admission';
 import { addCalendarRoute } from './calendar-route';
+import { makeAddressOf } from './client-address';
 import { allowOrigins } from './cors';
 import { addErrorAnswers, answerBadUrl, answerBrokenRequest } from './error-answers';
 import { addExportRoutes } from './export-route';
@@ -96,7 +97,8 @@ export function makeServer({
   const admit = makeAdmission(store, budget, outbound);
   // Only a route that comes later has its answers compressed.
   server.after(() => addGraphqlRoute(server, store, apollo, budget, admit, outbound));
-  addLiveRoutes(server, { store, apollo, budget, admit, outbound, log });
+  const addressOf = makeAddressOf(trustedProxies);
+  addLiveRoutes(server, { store, apollo, budget, admit, outbound, log, addressOf });
   addExportRoutes(server, store, admit, log);
   addImportRoute(server, store, admit);
   return server;

@@ -1,4 +1,7 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
+import WebSocket from 'ws';
 import { makeApollo } from '../../src/graphql/apollo';
 import { Budget, windowSeconds } from '../../src/graphql/budget';
 import { limitGuesses } from '../../src/http/limit-guesses';
@@ -142,6 +145,32 @@ describe('wrong keys from one address', () => {
       429, 401,
     ]);
     expect([await statusOf(other, '192.0.2.1'), await statusOf(other, '192.0.2.2')]).toEqual([429, 429]);
+    await Promise.all([trusting.close(), other.close(), parts.apollo.stop()]);
+  });
+
+  it('are told apart over WebSocket too, as over HTTP', async () => {
+    const parts = {
+      ...{ store: serving.store, apollo: await makeApollo(), budget: new Budget(0), log: makeLog('silent') },
+    };
+    const [trusting, other] = [makeServer({ ...parts, trustedProxies: ['127.0.0.1'] }), makeServer(parts)];
+    for (const server of [trusting, other]) await server.listen({ host: '127.0.0.1', port: 0 });
+    const codeOf = async (server: FastifyInstance, client: string) => {
+      const { port } = server.server.address() as AddressInfo;
+      const socket = new WebSocket(`ws://127.0.0.1:${port}/graphql`, 'graphql-transport-ws', {
+        headers: { authorization: wrongKey(1), 'x-forwarded-for': client },
+      });
+      socket.on('open', () => socket.send('{"type":"connection_init"}'));
+      return (await once(socket, 'close'))[0];
+    };
+    for (const server of [trusting, other]) {
+      for (let count = 0; count < 30; count++) {
+        await codeOf(server, '192.0.2.1');
+        const headers = { authorization: wrongKey(1), 'x-forwarded-for': '192.0.2.1' };
+        await server.inject({ url: '/graphql?query={__typename}', headers });
+      }
+    }
+    expect([await codeOf(trusting, '192.0.2.1'), await codeOf(trusting, '192.0.2.2')]).toEqual([1013, 4401]);
+    expect([await codeOf(other, '192.0.2.1'), await codeOf(other, '192.0.2.2')]).toEqual([1013, 1013]);
     await Promise.all([trusting.close(), other.close(), parts.apollo.stop()]);
   });
 

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { Prepare } from '../../graphql/operate';
 import type { Admit } from '../admission';
 import type { Logger } from '../log';
@@ -8,5 +9,7 @@ export interface LiveParts {
   prepare: Prepare;
   admit: Admit;
   connections: LiveConnections;
+  /** From where a request comes. */
+  addressOf(request: IncomingMessage): string;
   log: Logger;
 }

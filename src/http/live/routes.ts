@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { ApolloServer } from '@apollo/server';
 import type { FastifyInstance } from 'fastify';
 import type { Budget } from '../../graphql/budget';
@@ -19,12 +20,13 @@ interface Parts {
   admit: Admit;
   outbound: Outbound;
   log: Logger;
+  addressOf(request: IncomingMessage): string;
 }
 
 /** Both transports that last, with what they share. */
 export function addLiveRoutes(
   server: FastifyInstance,
-  { store, apollo, budget, admit, outbound, log }: Parts,
+  { store, apollo, budget, admit, outbound, log, addressOf }: Parts,
 ): void {
   const feed = new Feed(store, (error) => log.warn({ error }, 'Changes cannot be read for now'));
   const connections = new LiveConnections(store, (error) =>
@@ -32,7 +34,7 @@ export function addLiveRoutes(
   );
   const logFault = (error: unknown) => log.error({ error }, 'A resolver failed');
   const prepare = makePrepare({ store, apollo, budget, outbound, feed, logFault });
-  const parts = { prepare, admit, connections, log };
+  const parts = { prepare, admit, connections, log, addressOf };
   addWebSockets(server, parts);
   addEventStreams(server, parts);
   server.addHook('preClose', async () => connections.endAll());

@@ -35,6 +35,7 @@ const signedIn = new WeakSet<WebSocket>();
 interface Client {
   socket: WebSocket;
   request: IncomingMessage;
+  address: string;
   /** Its Authorization, once it is signed in. */
   authorization?: string;
   /** Of queries and mutations, which are answered before the connection ends. */
@@ -54,7 +55,11 @@ export function addWebSockets(server: FastifyInstance, parts: LiveParts): void {
     socket.on('error', () => socket.destroy());
     if (request.url?.split('?', 1)[0] !== '/graphql') return refuse(socket);
     sockets.handleUpgrade(request, socket, head, (client) =>
-      attend(protocol, { socket: client, request, running: new Set() }, parts),
+      attend(
+        protocol,
+        { socket: client, request, address: parts.addressOf(request), running: new Set() },
+        parts,
+      ),
     );
   });
   const pings = keepAlive(sockets);
@@ -135,10 +140,7 @@ function makeProtocol(parts: LiveParts): Server<Client> {
     onSubscribe: async ({ extra, subscriptions }, _id, payload) => {
       try {
         if (Object.keys(subscriptions).length > operationsMax) throw tooMany;
-        const prepared = await parts.prepare(
-          payload,
-          await parts.admit(extra.authorization, addressOf(extra)),
-        );
+        const prepared = await parts.prepare(payload, await parts.admit(extra.authorization, extra.address));
         return 'run' in prepared ? argumentsOf(prepared, extra) : prepared.map(asError);
       } catch (error) {
         if (error instanceof HttpError) return [asError(error.formatted)];
@@ -161,7 +163,7 @@ const tooMany = new HttpError(
 async function take(client: Client, { admit, connections }: LiveParts): Promise<boolean> {
   const { socket } = client;
   try {
-    const holder = await admit(client.authorization, addressOf(client));
+    const holder = await admit(client.authorization, client.address);
     const remove = connections.add(holder, (why) => void end(client, why));
     signedIn.add(socket);
     if (socket.readyState === socket.CLOSED) remove();
@@ -174,8 +176,6 @@ async function take(client: Client, { admit, connections }: LiveParts): Promise<
     return false;
   }
 }
-
-const addressOf = ({ request }: Client) => request.socket.remoteAddress ?? '';
 
 async function end(client: Client, why: Ending): Promise<void> {
   if (why === 'UNAUTHENTICATED') {
