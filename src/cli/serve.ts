@@ -3,10 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { makeApollo } from '../graphql/apollo';
 import { Budget } from '../graphql/budget';
-import type { Trail } from '../graphql/trail';
 import { drain } from '../http/drain';
 import { sayNotReady } from '../http/health';
-import { type Logger, makeLog } from '../http/log';
+import { type Logger, makeLog, makeLogFault } from '../http/log';
 import { makeServer } from '../http/server';
 import { makeOutbound } from '../outbound/outbound';
 import { ensureBootstrapKey } from '../store/api-keys';
@@ -47,8 +46,7 @@ async function serveUntil(
   if (await seesPastAgencies(store))
     log.warn('The database role bypasses row-level security; see docs/decisions/0007-tenancy.md');
   if (configuration.bootstrapKey) await ensureBootstrapKey(store, configuration.bootstrapKey);
-  const logFault = (error: unknown, trail?: Trail) =>
-    log.error({ ...(trail && whose(trail)), error }, 'A resolver failed');
+  const logFault = makeLogFault(log);
   const apollo = await makeApollo({ logFault, introspection: configuration.introspection });
   const budget = new Budget(configuration.pointsPerMinute);
   const outbound = makeOutbound(configuration.privateNetworks);
@@ -76,10 +74,6 @@ async function serveUntil(
   if (!inTime) log.warn('Some requests did not end in time and were broken off');
   await apollo.stop();
   await keyUses.stop();
-}
-
-function whose({ requestId, agencyId, keyId, type, name }: Trail) {
-  return { requestId, operation: type, operationName: name, agencyId, keyId };
 }
 
 async function listen(server: FastifyInstance, { host, port }: Configuration): Promise<string> {

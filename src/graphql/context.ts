@@ -33,7 +33,7 @@ import { type Progress, progressOf } from '../store/replan';
 import { type AttemptRow, attemptsOf, type DeliveryRow, deliveriesByIds } from '../store/webhooks/deliveries';
 import { type WebhookRow, webhooksByIds } from '../store/webhooks/webhooks';
 import type { Budget } from './budget';
-import { newTrail, type Trail } from './trail';
+import type { Trail } from './trail';
 
 /** What a request's resolvers share: for whom it runs, and what has been loaded for it so far. */
 export interface Context extends Loaders {
@@ -82,7 +82,13 @@ interface Loaders {
   webhookAttempts: DataLoader<string, AttemptRow[] | null>;
 }
 
-export function makeContext(store: Store, holder: KeyHolder, budget: Budget, outbound: Outbound): Context {
+export function makeContext(
+  store: Store,
+  holder: KeyHolder,
+  budget: Budget,
+  outbound: Outbound,
+  trail: Trail,
+): Context {
   const { agencyId, candidateId } = holder;
   /** Of these applications, those that may be seen. */
   const own = async (ids: readonly string[]) =>
@@ -125,7 +131,7 @@ export function makeContext(store: Store, holder: KeyHolder, budget: Budget, out
     holder,
     budget,
     outbound,
-    trail: newTrail(holder),
+    trail,
     session: { agencyId, actor: holder.actor },
     templates: async () => (await loaders.messageTemplates.load(agencyId)) ?? [],
     forget: () => {

@@ -14,6 +14,7 @@ import type { Outbound } from '../outbound/outbound';
 import type { KeyHolder } from '../store/api-keys';
 import type { Store } from '../store/data-source';
 import type { Feed } from '../store/feed/feed';
+import { inSpan, outsideSpans } from '../store/spans';
 import type { Budget, Cost } from './budget';
 import { type Context, makeContext } from './context';
 import { countOperation, liveSubscriptions } from './counts';
@@ -23,6 +24,7 @@ import { guard } from './guard';
 import { refusedCost } from './guarding';
 import type { LiveContext } from './resolvers/live';
 import { makeSchema } from './schema';
+import { noteOperation, type Trail, tellSpan } from './trail';
 
 export interface OperationParts {
   store: Store;
@@ -30,8 +32,8 @@ export interface OperationParts {
   budget: Budget;
   outbound: Outbound;
   feed: Feed;
-  /** Where faults go that clients are told nothing of. */
-  logFault: (error: unknown) => void;
+  /** Where faults go that clients are told nothing of, with the operation that they befell. */
+  logFault: (error: unknown, trail: Trail) => void;
 }
 
 /** What a client sends, in whatever envelope. */
@@ -48,17 +50,20 @@ export interface Result {
   extensions?: Record<string, unknown>;
 }
 
+type Transport = keyof typeof liveSubscriptions;
+
 export interface Prepared {
   document: DocumentNode;
   operation: OperationDefinitionNode;
   /** One result, or of a subscription all that follow. */
-  run(transport: keyof typeof liveSubscriptions): Promise<Result | AsyncGenerator<Result, void>>;
+  run(transport: Transport): Promise<Result | AsyncGenerator<Result, void>>;
 }
 
-/** Answers the errors, as clients are told of them, of a request that cannot run. */
+/** Answers the errors, as clients are told of them, of a request that cannot run. Its trail tells what becomes of it. */
 export type Prepare = (
   request: OperationRequest,
   holder: KeyHolder,
+  trail: Trail,
 ) => Promise<Prepared | readonly GraphQLFormattedError[]>;
 
 /**
@@ -68,62 +73,62 @@ export type Prepare = (
 export function makePrepare({ store, apollo, budget, outbound, feed, logFault }: OperationParts): Prepare {
   const schema = makeSchema();
   const documentOf = makeDocuments(schema);
-  const format = formatting(logFault);
 
-  const refused = async (errors: readonly GraphQLError[], holder: KeyHolder) => {
-    await budget.charge(holder.keyId, refusedCost);
-    return format({ errors }).errors ?? [];
-  };
-  const startSubscription = async (
-    args: SubscriptionArgs,
-    cost: Cost,
-    transport: keyof typeof liveSubscriptions,
-  ) => {
-    const started = await subscribe(args);
-    const isOpen = 'next' in started;
-    countOperation('subscription', isOpen ? undefined : format(started).errors);
-    if (!isOpen) return format(started);
-    liveSubscriptions[transport] += 1;
-    // Each result costs what the first was let in for.
-    const next = async () => ({ cost: await budget.charge(args.contextValue.holder.keyId, cost.requested) });
-    return formatted(started, format, next, () => {
-      liveSubscriptions[transport] -= 1;
-    });
-  };
-
-  return async (request, holder) => {
+  return async (request, holder, trail) => {
+    const format = formatting((error) => logFault(error, trail));
+    const refused = async (errors: readonly GraphQLError[]) => {
+      trail.cost = (await budget.charge(holder.keyId, refusedCost)).requested;
+      const told = format({ errors }).errors ?? [];
+      trail.outcome = countOperation(trail.type, told);
+      return told;
+    };
     const document = documentOf(request.query);
-    if (isErrors(document)) return refused(document, holder);
+    if (isErrors(document)) return refused(document);
     const operation = getOperationAST(document, request.operationName);
-    if (!operation) return refused([noOperation()], holder);
-    const context = makeContext(store, holder, budget, outbound);
+    if (!operation) return refused([noOperation()]);
+    noteOperation(trail, operation);
+    const context = makeContext(store, holder, budget, outbound, trail);
     if (operation.operation !== 'subscription') {
-      return { document, operation, run: () => answerOnce(apollo, request, context) };
+      return { document, operation, run: () => traced(trail, () => answerOnce(apollo, request, context)) };
     }
-    const variables = request.variables ?? {};
+    const variableValues = request.variables ?? {};
     try {
-      const cost = await guard({ schema, document, operation, variables, holder }, budget);
-      const contextValue: LiveContext = { ...context, feed };
+      const asked = { schema, document, operation, variables: variableValues, holder };
+      const cost = await guard(asked, budget);
       const operationName = operation.name?.value;
-      const args = {
-        schema,
-        document,
-        operationName,
-        variableValues: variables,
-        contextValue,
-        hideSuggestions: true,
-      };
-      return { document, operation, run: (transport) => startSubscription(args, cost, transport) };
+      const contextValue: LiveContext = { ...context, feed };
+      const args = { schema, document, operationName, variableValues, contextValue, hideSuggestions: true };
+      const start = (transport: Transport) => startSubscription(args, cost, format, transport);
+      return { document, operation, run: (transport) => traced(trail, () => start(transport)) };
     } catch (error) {
-      const errors = await refused([located(error)], holder);
-      countOperation('subscription', errors);
-      return errors;
+      return refused([located(error)]);
     }
   };
 }
 
+/** Of a subscription the span is that of its beginning, which is over soon. */
+function traced<T>(trail: Trail, work: () => Promise<T>): Promise<T> {
+  return inSpan(trail.type, {}, (span) => work().finally(() => tellSpan(span, trail)));
+}
+
 interface SubscriptionArgs extends ExecutionArgs {
   contextValue: LiveContext;
+}
+
+async function startSubscription(args: SubscriptionArgs, cost: Cost, format: Format, transport: Transport) {
+  const { trail, holder, budget } = args.contextValue;
+  trail.cost = cost.requested;
+  const started = await subscribe(args);
+  const isOpen = 'next' in started;
+  const refusal = isOpen ? null : format(started);
+  trail.outcome = countOperation('subscription', refusal?.errors);
+  if (!isOpen) return refusal as Result;
+  liveSubscriptions[transport] += 1;
+  // Each result costs what the first was let in for.
+  const next = async () => ({ cost: await budget.charge(holder.keyId, cost.requested) });
+  return formatted(started, format, next, () => {
+    liveSubscriptions[transport] -= 1;
+  });
 }
 
 function noOperation(): GraphQLError {
@@ -179,7 +184,8 @@ function formatted(
   return {
     next: async () => {
       if (isOver) return end();
-      const { done, value } = await results.next().catch(failed);
+      // It goes on for long, and is no part of the request that has begun it.
+      const { done, value } = await outsideSpans(() => results.next()).catch(failed);
       if (done || !value) return end();
       const result = { ...format(value), extensions: await extensionsOf() };
       if (result.data == null) await end();

@@ -2,9 +2,7 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import type { Context } from './context';
 import { countOperation } from './counts';
 import { rootCause } from './errors';
-import type { Trail } from './trail';
-
-const nameLengthMax = 64;
+import { noteOperation, type Trail } from './trail';
 
 const trails = new WeakMap<object, Trail>();
 
@@ -16,9 +14,8 @@ export function trailOf(error: unknown): Trail | undefined {
 /** Notes on each operation's trail what becomes of it, and counts it. */
 export const trailing: ApolloServerPlugin<Context> = {
   requestDidStart: async () => ({
-    didResolveOperation: async ({ operation, operationName, contextValue: { trail } }) => {
-      trail.type = operation?.operation ?? 'none';
-      trail.name = operationName?.slice(0, nameLengthMax) ?? null;
+    didResolveOperation: async ({ operation, contextValue: { trail } }) => {
+      if (operation) noteOperation(trail, operation);
     },
     didEncounterErrors: async ({ errors, contextValue: { trail } }) => {
       for (const error of errors) {

@@ -3,6 +3,7 @@ import { type ApolloServer, HeaderMap, type HTTPGraphQLResponse } from '@apollo/
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Budget } from '../graphql/budget';
 import { type Context, makeContext } from '../graphql/context';
+import { newTrail } from '../graphql/trail';
 import type { Outbound } from '../outbound/outbound';
 import type { KeyHolder } from '../store/api-keys';
 import type { Store } from '../store/data-source';
@@ -37,10 +38,8 @@ export function addGraphqlRoute(
         body: request.body,
       },
       context: async () => {
-        const context = makeContext(store, holder, budget, outbound);
-        request.trail = context.trail;
-        context.trail.requestId = request.id;
-        return context;
+        request.trail = newTrail(holder, request.id);
+        return makeContext(store, holder, budget, outbound, request.trail);
       },
     });
     return send(reply.header('x-request-id', request.id), response);

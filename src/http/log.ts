@@ -1,4 +1,5 @@
 import { type Logger, pino } from 'pino';
+import type { Trail } from '../graphql/trail';
 
 export type { Logger } from 'pino';
 
@@ -21,6 +22,15 @@ export function makeLog(level: LogLevel): Logger {
     },
     pino.destination(2),
   );
+}
+
+/** Writes down faults that clients are told nothing of, with the operations that they befell, where these are known. */
+export function makeLogFault(log: Logger): (error: unknown, trail?: Trail) => void {
+  return (error, trail) => log.error({ ...(trail && whose(trail)), error }, 'A resolver failed');
+}
+
+function whose({ requestId, agencyId, keyId, type, name }: Trail) {
+  return { requestId, operation: type, operationName: name, agencyId, keyId };
 }
 
 interface ErrorDescription {

@@ -1,5 +1,5 @@
 import { trace } from '@opentelemetry/api';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Trail } from '../graphql/trail';
 import type { Logger } from './log';
 
@@ -13,9 +13,20 @@ declare module 'fastify' {
 /** Asked every few seconds by machines. */
 export const routesOfMachines: ReadonlySet<string> = new Set(['/livez', '/readyz', '/metrics']);
 
+/** Calls it at the end of each request, also where its client hangs up, which Fastify tells nobody of. */
+export function whenOver(
+  server: FastifyInstance,
+  tell: (request: FastifyRequest, reply: FastifyReply) => void,
+): void {
+  server.addHook('onRequest', (request, reply, done) => {
+    reply.raw.once('close', () => tell(request, reply));
+    done();
+  });
+}
+
 /** One line a request, where somebody reads it. */
 export function logRequests(server: FastifyInstance, log: Logger): void {
-  server.addHook('onResponse', async (request, reply) => {
+  whenOver(server, (request, reply) => {
     const { trail, method, traceContext } = request;
     // As it was declared. The path itself may be a secret, that of a calendar; what follows "?" may be data.
     const route = request.routeOptions.url ?? 'none';
@@ -26,6 +37,7 @@ export function logRequests(server: FastifyInstance, log: Logger): void {
       route,
       status: reply.statusCode,
       milliseconds: Math.round(reply.elapsedTime * 10) / 10,
+      ...(!reply.raw.writableFinished && { aborted: true }),
       ...(trail && {
         ...{ operation: trail.type, operationName: trail.name, outcome: trail.outcome, cost: trail.cost },
         ...{ agencyId: trail.agencyId, keyId: trail.keyId },

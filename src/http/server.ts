@@ -70,10 +70,11 @@ export function makeServer({
   trustedProxies = [],
   outbound = makeOutbound([]),
 }: ServerParts): FastifyInstance {
+  const requestIdOf = requestIds();
   const server = fastify({
     // We write one line where something went wrong; Fastify's logger costs every request.
     logger: false,
-    genReqId: requestIds(),
+    genReqId: requestIdOf,
     bodyLimit: bodyBytesMax,
     trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     requestTimeout: requestMillisecondsMax,
@@ -88,9 +89,10 @@ export function makeServer({
   server.decorateRequest('trail', null);
   server.decorateRequest('traceContext', undefined);
   server.decorateRequest('graphqlSpan', undefined);
+  // Before what may answer by itself.
+  if (log.isLevelEnabled('info')) logRequests(server, log);
   allowOrigins(server, corsOrigins);
   if (traced) traceRequests(server);
-  if (log.isLevelEnabled('info')) logRequests(server, log);
   addMetricsRoute(server, store, metricsToken);
   addHealthRoutes(server, store);
   addCalendarRoute(server, store);
@@ -98,7 +100,7 @@ export function makeServer({
   // Only a route that comes later has its answers compressed.
   server.after(() => addGraphqlRoute(server, store, apollo, budget, admit, outbound));
   const addressOf = makeAddressOf(trustedProxies);
-  addLiveRoutes(server, { store, apollo, budget, admit, outbound, log, addressOf });
+  addLiveRoutes(server, { store, apollo, budget, admit, outbound, log, requestIdOf, addressOf });
   addExportRoutes(server, store, admit, log);
   addImportRoute(server, store, admit);
   return server;

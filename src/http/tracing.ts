@@ -9,7 +9,8 @@ import {
   trace,
 } from '@opentelemetry/api';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { routesOfMachines } from './request-log';
+import { tellSpan } from '../graphql/trail';
+import { routesOfMachines, whenOver } from './request-log';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -52,7 +53,7 @@ export function traceRequests(server: FastifyInstance): void {
 
   server.addHook('onSend', async (request) => endOperation(request));
 
-  server.addHook('onResponse', async (request, reply) => {
+  whenOver(server, (request, reply) => {
     const span = request.traceContext && trace.getSpan(request.traceContext);
     span?.setAttribute('http.response.status_code', reply.statusCode);
     if (reply.statusCode >= 500) span?.setStatus({ code: SpanStatusCode.ERROR });
@@ -62,17 +63,6 @@ export function traceRequests(server: FastifyInstance): void {
 
 function endOperation({ graphqlSpan, trail }: FastifyRequest): void {
   if (!graphqlSpan) return;
-  if (trail) {
-    const { type, name, cost, outcome, agencyId, keyId } = trail;
-    graphqlSpan.updateName(type === 'none' ? 'GraphQL' : type);
-    graphqlSpan.setAttributes({
-      'graphql.operation.type': type,
-      ...(name !== null && { 'graphql.operation.name': name }),
-      ...(cost !== null && { 'followline.cost': cost }),
-      'followline.agency_id': agencyId,
-      'followline.key_id': keyId,
-    });
-    if (outcome === 'failed') graphqlSpan.setStatus({ code: SpanStatusCode.ERROR });
-  }
+  if (trail) tellSpan(graphqlSpan, trail);
   graphqlSpan.end();
 }

@@ -2,6 +2,7 @@ import { getNamedType, isInterfaceType, isObjectType } from 'graphql';
 import { candidateFields } from '../../src/graphql/candidate-fields';
 import { makeContext } from '../../src/graphql/context';
 import { makeSchema } from '../../src/graphql/schema';
+import { newTrail } from '../../src/graphql/trail';
 import { holderOf, type KeyHolder } from '../../src/store/api-keys';
 import { type AgencyClient, Api, argumentOf, type Json, mutations, mutationText } from '../support/api';
 import { userErrorsOf } from '../support/refusals';
@@ -113,7 +114,7 @@ describe('another candidate’s applications are not there', () => {
 
   it('for what reads beneath the schema', async () => {
     const holder = (await holderOf(api.store, token)) as KeyHolder;
-    const context = makeContext(api.store, holder, {} as never, {} as never);
+    const context = makeContext(api.store, holder, {} as never, {} as never, newTrail(holder, 'one'));
     const local = (id: string) => Buffer.from(id, 'base64url').toString().split(':')[1] as string;
     const { applications, histories, timelines, circumstances, candidates } = context;
     for (const loader of [applications, histories, timelines, circumstances]) {

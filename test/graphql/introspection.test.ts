@@ -8,7 +8,7 @@ const holder = { scopes: ['READ'] } as Partial<KeyHolder> as KeyHolder;
 const contextValue = {
   holder,
   budget: new Budget(0),
-  trail: newTrail(holder),
+  trail: newTrail(holder, 'one'),
 } as Partial<Context> as Context;
 
 async function answerOf(query: string, introspection: boolean) {

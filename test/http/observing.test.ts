@@ -1,5 +1,8 @@
+import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import WebSocket from 'ws';
 import { openStore, type Store } from '../../src/store/data-source';
 import { queueJob } from '../../src/store/jobs';
 import { createWebhook } from '../../src/store/webhooks/webhooks';
@@ -69,12 +72,15 @@ beforeAll(async () => {
     OTEL_SERVICE_NAME: 'followline-of-the-test',
     PRIVATE_NETWORKS: '127.0.0.0/8',
   });
-  const create = (headers: object) => {
-    const query = `mutation NewCandidate($input: CreateCandidateInput!) {
-      createCandidate(input: $input) { candidate { id } userErrors { code } } }`;
-    const variables = { input: { name: secret, email: `${secret}@example.com`, timeZone: 'UTC' } };
-    return ask(server.origin, key, JSON.stringify({ query, variables }), headers);
-  };
+  await until(async () => (await workLeft()) === 0);
+  const listening = await fetch(`${server.origin}/graphql/stream?query=subscription{worklistChanged{at}}`, {
+    headers: { authorization: `Bearer ${key}` },
+  });
+  const query = `mutation NewCandidate($input: CreateCandidateInput!) {
+    createCandidate(input: $input) { candidate { id } userErrors { code } } }`;
+  const variables = { input: { name: secret, email: `${secret}@example.com`, timeZone: 'UTC' } };
+  const body = JSON.stringify({ query, variables });
+  const create = (headers: object) => ask(server.origin, key, body, headers);
   created = await create({
     traceparent: `00-${traceId}-${caller}-01`,
     'x-request-id': 'of-the-caller',
@@ -83,12 +89,36 @@ beforeAll(async () => {
   await withClient(database.connection, async (client) => {
     await client.query('alter table candidate rename to candidate_elsewhere');
     failed = await create({ 'x-request-id': 'that-fails' });
+    await overWebSocket(body, { authorization: `Bearer ${key}`, 'x-request-id': 'of-the-socket' });
+    await send(`${server.origin}/graphql/stream`, {
+      ...{ method: 'POST', body },
+      headers: {
+        'content-type': 'application/json',
+        authorization: `Bearer ${key}`,
+        'x-request-id': 'of-the-stream',
+      },
+    });
     await client.query('alter table candidate_elsewhere rename to candidate');
   });
   await send(`${server.origin}/calendars/${secret}.ics?secret=${secret}`);
   await send(`${server.origin}/livez`);
-  await until(async () => (await workLeft()) === 0);
+  // In which whether the key still holds, and whether the worklist has changed, is looked up.
+  await sleep(2_500);
+  await listening.body?.cancel();
 });
+
+/** One operation on a connection of its own, which ends once it is answered. */
+async function overWebSocket(body: string, headers: Record<string, string>): Promise<void> {
+  const url = `${server.origin.replace('http', 'ws')}/graphql`;
+  const socket = new WebSocket(url, 'graphql-transport-ws', { headers });
+  socket.on('open', () => socket.send('{"type":"connection_init"}'));
+  socket.on('message', (data) => {
+    const { type } = JSON.parse(String(data));
+    if (type === 'connection_ack') socket.send(`{"id":"1","type":"subscribe","payload":${body}}`);
+    if (type === 'complete') socket.close(1000);
+  });
+  await once(socket, 'close');
+}
 
 /** What is to be done in the background, of each kind something that succeeds and something that does not. */
 async function leaveWork(): Promise<void> {
@@ -203,7 +233,7 @@ describe('what is told of requests', () => {
       keyId: expect.any(String),
       msg: 'Request',
     });
-    expect(lines().filter(({ msg }) => msg === 'Request')).toHaveLength(5);
+    expect(lines().filter(({ msg }) => msg === 'Request')).toHaveLength(7);
   });
 
   it('is with a fault of ours the same ID', () => {
@@ -214,6 +244,55 @@ describe('what is told of requests', () => {
       error: { code: '42P01' },
     });
     expect(lineOf('that-fails', 'Request')).toMatchObject({ level: 'info', outcome: 'failed' });
+  });
+
+  it.each(['of-the-socket', 'of-the-stream'])(
+    'is with a fault over a connection that lasts the same: %s',
+    (id) => {
+      expect(lineOf(id, 'A resolver failed')).toMatchObject({
+        ...{ level: 'error', operation: 'mutation', operationName: 'NewCandidate', error: { code: '42P01' } },
+        ...{ agencyId: expect.any(String), keyId: expect.any(String) },
+      });
+    },
+  );
+
+  it('is of a WebSocket one line at its end, and of a stream what it was for', () => {
+    const { agencyId, keyId } = lineOf('of-the-caller', 'Request');
+    expect(lineOf('of-the-socket', 'WebSocket closed')).toEqual({
+      level: 'info',
+      time: expect.any(String),
+      ...{ requestId: 'of-the-socket', agencyId, keyId, operations: 1 },
+      ...{ code: 1000, seconds: expect.any(Number), msg: 'WebSocket closed' },
+    });
+    expect(lines().find(({ aborted }) => aborted)).toMatchObject({
+      ...{
+        route: '/graphql/stream',
+        status: 200,
+        operation: 'subscription',
+        outcome: 'answered',
+        agencyId,
+        keyId,
+      },
+    });
+    expect(lineOf('of-the-stream', 'Request')).toMatchObject({
+      ...{ route: '/graphql/stream', operation: 'mutation', outcome: 'failed', agencyId, keyId },
+    });
+  });
+
+  it('is a span of each operation over a connection that lasts', () => {
+    const operationOf = (id: string) =>
+      spans().find(
+        (span) => span.name === 'mutation' && attributesOf(span)['followline.request_id'] === id,
+      ) as Span;
+    const [onSocket, onStream] = [operationOf('of-the-socket'), operationOf('of-the-stream')];
+    for (const operation of [onSocket, onStream]) {
+      expect(attributesOf(operation)).toMatchObject({ 'graphql.operation.name': 'NewCandidate' });
+      expect(operation.status.code).toBe(2);
+      expect(namesWithin(operation).length).toBeGreaterThan(1);
+    }
+    expect(onSocket.parentSpanId).toBeFalsy();
+    const request = spans().find(({ spanId }) => spanId === onStream.parentSpanId);
+    expect(request?.name).toBe('POST /graphql/stream');
   });
 
   it('is of a path no more than its route', () => {

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type ExecutionResult, print } from 'graphql-sse';
 import { endable } from '../../graphql/endable';
 import type { OperationRequest, Prepared, Result } from '../../graphql/operate';
+import { newTrail } from '../../graphql/trail';
 import { HttpError } from '../http-error';
 import { within } from '../within';
 import type { Ending } from './connections';
@@ -28,7 +29,8 @@ export function addEventStreams(server: FastifyInstance, parts: LiveParts): void
   const open = async (request: FastifyRequest, reply: FastifyReply) => {
     const holder = request.holder ?? (await admit(request.headers.authorization, request.ip));
     const operation = operationOf(request);
-    const prepared = await prepare(operation, holder);
+    request.trail = newTrail(holder, request.id);
+    const prepared = await prepare(operation, holder, request.trail);
     if (request.method === 'GET' && 'run' in prepared && prepared.operation.operation === 'mutation') {
       throw new HttpError('METHOD_NOT_ALLOWED', 'A mutation must come by POST.', { allow: 'POST' });
     }

@@ -9,7 +9,9 @@ export interface LiveParts {
   prepare: Prepare;
   admit: Admit;
   connections: LiveConnections;
-  /** From where a request comes. */
+  /** What the log calls a request. */
+  requestIdOf(request: IncomingMessage): string;
+  /** From where it comes. */
   addressOf(request: IncomingMessage): string;
   log: Logger;
 }

@@ -1,4 +1,3 @@
-import type { IncomingMessage } from 'node:http';
 import type { ApolloServer } from '@apollo/server';
 import type { FastifyInstance } from 'fastify';
 import type { Budget } from '../../graphql/budget';
@@ -7,34 +6,31 @@ import { makePrepare } from '../../graphql/operate';
 import type { Outbound } from '../../outbound/outbound';
 import type { Store } from '../../store/data-source';
 import { Feed } from '../../store/feed/feed';
-import type { Admit } from '../admission';
-import type { Logger } from '../log';
+import { makeLogFault } from '../log';
 import { LiveConnections } from './connections';
 import { addEventStreams } from './event-streams';
+import type { LiveParts } from './parts';
 import { addWebSockets } from './web-sockets';
 
-interface Parts {
+interface Parts extends Omit<LiveParts, 'prepare' | 'connections'> {
   store: Store;
   apollo: ApolloServer<Context>;
   budget: Budget;
-  admit: Admit;
   outbound: Outbound;
-  log: Logger;
-  addressOf(request: IncomingMessage): string;
 }
 
 /** Both transports that last, with what they share. */
 export function addLiveRoutes(
   server: FastifyInstance,
-  { store, apollo, budget, admit, outbound, log, addressOf }: Parts,
+  { store, apollo, budget, outbound, ...others }: Parts,
 ): void {
+  const { log } = others;
   const feed = new Feed(store, (error) => log.warn({ error }, 'Changes cannot be read for now'));
   const connections = new LiveConnections(store, (error) =>
     log.warn({ error }, 'Keys of live connections cannot be looked up for now'),
   );
-  const logFault = (error: unknown) => log.error({ error }, 'A resolver failed');
-  const prepare = makePrepare({ store, apollo, budget, outbound, feed, logFault });
-  const parts = { prepare, admit, connections, log, addressOf };
+  const prepare = makePrepare({ store, apollo, budget, outbound, feed, logFault: makeLogFault(log) });
+  const parts = { ...others, prepare, connections };
   addWebSockets(server, parts);
   addEventStreams(server, parts);
   server.addHook('preClose', async () => connections.endAll());

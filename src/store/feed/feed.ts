@@ -56,7 +56,7 @@ export class Feed {
     this.agencies.set(agencyId, entry);
     entry.followers += 1;
     try {
-      this.unsubscribe ??= outsideSpans(() => this.store.wakeUp.subscribe(this.wake, this.onFault));
+      this.unsubscribe ??= this.store.wakeUp.subscribe(this.wake, this.onFault);
       // Where others follow already, the head may lie behind; what is new from now on must not seem to be old.
       await this.look();
       yield* follow(entry.feed, entry.feed.head as { position: number });

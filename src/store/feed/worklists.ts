@@ -2,7 +2,6 @@ import type { Instant } from '../../domain/instant';
 import type { Store } from '../data-source';
 import { type Head, type Span, type Touched, touchedOf } from '../queries/changes';
 import type { WorklistFilter } from '../queries/worklist-filter';
-import { outsideSpans } from '../spans';
 import type { AgencyFeed } from './agency';
 import { Waiters } from './waiters';
 
@@ -88,7 +87,7 @@ export class Worklists {
     if (this.isLooking) return;
     this.isLooking = true;
     this.lookedAt = Date.now();
-    await outsideSpans(() => this.tell(this.lookedAt)).catch(this.onFault);
+    await this.tell(this.lookedAt).catch(this.onFault);
     this.isLooking = false;
   }
 
