@@ -2,11 +2,9 @@ import type { ApolloServer } from '@apollo/server';
 import {
   type DocumentNode,
   type ExecutionArgs,
-  type ExecutionResult,
   GraphQLError,
   type GraphQLFormattedError,
   getOperationAST,
-  Kind,
   type OperationDefinitionNode,
   subscribe,
 } from 'graphql';
@@ -14,15 +12,16 @@ import type { Outbound } from '../outbound/outbound';
 import type { KeyHolder } from '../store/api-keys';
 import type { Store } from '../store/data-source';
 import type { Feed } from '../store/feed/feed';
-import { inSpan, outsideSpans } from '../store/spans';
+import { inSpan } from '../store/spans';
 import type { Budget, Cost } from './budget';
 import { type Context, makeContext } from './context';
 import { countOperation, liveSubscriptions } from './counts';
 import { isErrors, makeDocuments } from './documents';
-import { makeFormatError } from './errors';
 import { guard } from './guard';
 import { refusedCost } from './guarding';
+import { keepText, type Naming, textOf } from './persisted';
 import type { LiveContext } from './resolvers/live';
+import { type Format, formatted, formatting, located, type Result } from './results';
 import { makeSchema } from './schema';
 import { noteOperation, type Trail, tellSpan } from './trail';
 
@@ -37,17 +36,9 @@ export interface OperationParts {
 }
 
 /** What a client sends, in whatever envelope. */
-export interface OperationRequest {
-  query: string;
+export interface OperationRequest extends Naming {
   operationName?: string | null;
   variables?: Record<string, unknown> | null;
-}
-
-/** As the client is told of it. */
-export interface Result {
-  data?: Record<string, unknown> | null;
-  errors?: readonly GraphQLFormattedError[];
-  extensions?: Record<string, unknown>;
 }
 
 type Transport = keyof typeof liveSubscriptions;
@@ -82,19 +73,22 @@ export function makePrepare({ store, apollo, budget, outbound, feed, logFault }:
       trail.outcome = countOperation(trail.type, told);
       return told;
     };
-    const document = documentOf(request.query);
-    if (isErrors(document)) return refused(document);
-    const operation = getOperationAST(document, request.operationName);
-    if (!operation) return refused([noOperation()]);
-    noteOperation(trail, operation);
-    const context = makeContext(store, holder, budget, outbound, trail);
-    if (operation.operation !== 'subscription') {
-      return { document, operation, run: () => traced(trail, () => answerOnce(apollo, request, context)) };
-    }
-    const variableValues = request.variables ?? {};
     try {
+      const text = await textOf(apollo.cache, request);
+      const document = documentOf(text);
+      if (isErrors(document)) return await refused(document);
+      const operation = getOperationAST(document, request.operationName);
+      if (!operation) throw noOperation();
+      noteOperation(trail, operation);
+      const context = makeContext(store, holder, budget, outbound, trail);
+      if (operation.operation !== 'subscription') {
+        const answer = () => answerOnce(apollo, { ...request, query: text }, context);
+        return { document, operation, run: () => traced(trail, answer) };
+      }
+      const variableValues = request.variables ?? {};
       const asked = { schema, document, operation, variables: variableValues, holder };
       const cost = await guard(asked, budget);
+      await keepText(apollo.cache, text, request);
       const operationName = operation.name?.value;
       const contextValue: LiveContext = { ...context, feed };
       const args = { schema, document, operationName, variableValues, contextValue, hideSuggestions: true };
@@ -138,77 +132,13 @@ function noOperation(): GraphQLError {
 
 async function answerOnce(
   apollo: ApolloServer<Context>,
-  { query, operationName, variables }: OperationRequest,
+  { query, operationName, variables, extensions }: OperationRequest,
   contextValue: Context,
 ): Promise<Result> {
-  const request = { query, operationName: operationName ?? undefined, variables: variables ?? undefined };
+  const request = {
+    ...{ query, operationName: operationName ?? undefined },
+    ...{ variables: variables ?? undefined, extensions: extensions ?? undefined },
+  };
   const { body } = await apollo.executeOperation(request, { contextValue });
   return body.kind === 'single' ? body.singleResult : body.initialResult;
-}
-
-type Format = (result: ExecutionResult) => Result;
-
-function formatting(logFault: (error: unknown) => void): Format {
-  const formatError = makeFormatError(logFault);
-  return ({ data, errors }) => ({
-    ...(data !== undefined && { data }),
-    ...(errors && { errors: errors.map((error) => formatError(withCode(error), error)) }),
-  });
-}
-
-/** As Apollo does, an error without a code is the server's, but for a variable that does not fit. */
-function withCode(error: GraphQLError): GraphQLFormattedError {
-  const isOfVariable = error.nodes?.[0]?.kind === Kind.VARIABLE_DEFINITION;
-  const { http: _, ...extensions } = error.extensions;
-  const code = isOfVariable ? 'BAD_USER_INPUT' : 'INTERNAL_SERVER_ERROR';
-  return { ...error.toJSON(), extensions: { code, ...extensions } };
-}
-
-/**
- * The results as clients are told of them. One without data is the last: a client that went on would not know what
- * it has missed, and asks on from where it was instead.
- */
-function formatted(
-  results: AsyncGenerator<ExecutionResult, void>,
-  format: Format,
-  extensionsOf: () => Promise<Record<string, unknown>>,
-  onEnd: () => void,
-): AsyncGenerator<Result, void> {
-  let isOver = false;
-  const end = async (): Promise<IteratorResult<Result, void>> => {
-    if (!isOver) onEnd();
-    isOver = true;
-    await results.return();
-    return { done: true, value: undefined };
-  };
-  return {
-    next: async () => {
-      if (isOver) return end();
-      // It goes on for long, and is no part of the request that has begun it.
-      const { done, value } = await outsideSpans(() => results.next()).catch(failed);
-      if (done || !value) return end();
-      const result = { ...format(value), extensions: await extensionsOf() };
-      if (result.data == null) await end();
-      return { done: false, value: result };
-    },
-    return: end,
-    throw: end,
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-    [Symbol.asyncDispose]: async () => {
-      await end();
-    },
-  };
-}
-
-/** What is followed could not be read any further. */
-function failed(error: unknown): IteratorResult<ExecutionResult, void> {
-  return { done: false, value: { errors: [located(error)] } };
-}
-
-function located(error: unknown): GraphQLError {
-  if (error instanceof GraphQLError) return error;
-  const originalError = error instanceof Error ? error : new Error(String(error));
-  return new GraphQLError(originalError.message, { originalError });
 }

@@ -9,6 +9,7 @@ export type Transport = (typeof transports)[number];
 interface Operation {
   query: string;
   variables?: Record<string, unknown>;
+  extensions?: Record<string, unknown>;
 }
 
 /** What clients of either transport have in common. */

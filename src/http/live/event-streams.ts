@@ -2,7 +2,8 @@ import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type ExecutionResult, print } from 'graphql-sse';
 import { endable } from '../../graphql/endable';
-import type { OperationRequest, Prepared, Result } from '../../graphql/operate';
+import type { OperationRequest, Prepared } from '../../graphql/operate';
+import type { Result } from '../../graphql/results';
 import { newTrail } from '../../graphql/trail';
 import { HttpError } from '../http-error';
 import { within } from '../within';
@@ -64,26 +65,33 @@ export function addEventStreams(server: FastifyInstance, parts: LiveParts): void
 
 function operationOf({ method, query, body }: FastifyRequest): OperationRequest {
   const given = (method === 'GET' ? query : body) as Partial<OperationRequest> | null;
-  const { query: text, operationName, variables } = given ?? {};
-  if (typeof text !== 'string') throw new HttpError('BAD_REQUEST', 'The request must hold a query.');
+  const { query: text, operationName } = given ?? {};
+  const extensions = objectOf('extensions', given?.extensions);
+  if (typeof text !== 'string' && !(text == null && extensions?.persistedQuery)) {
+    throw new HttpError('BAD_REQUEST', 'The request must hold a query, or the digest of one.');
+  }
   if (operationName != null && typeof operationName !== 'string') {
     throw new HttpError('BAD_REQUEST', 'The operationName must be a string.');
   }
-  return { query: text, operationName, variables: variablesOf(variables) };
+  return {
+    ...{ query: text ?? undefined, operationName, extensions },
+    variables: objectOf('variables', given?.variables),
+  };
 }
 
-function variablesOf(given: unknown): Record<string, unknown> | null {
-  const variables = typeof given === 'string' ? parsed(given) : given;
-  if (variables == null) return null;
-  if (typeof variables === 'object' && !Array.isArray(variables)) return variables as Record<string, unknown>;
-  throw new HttpError('BAD_REQUEST', 'The variables must be an object.');
+/** As it stands in a body, or as JSON in a URL. */
+function objectOf(name: string, given: unknown): Record<string, unknown> | null {
+  const value = typeof given === 'string' ? parsed(name, given) : given;
+  if (value == null) return null;
+  if (typeof value === 'object' && !Array.isArray(value)) return value as Record<string, unknown>;
+  throw new HttpError('BAD_REQUEST', `The ${name} must be an object.`);
 }
 
-function parsed(text: string): unknown {
+function parsed(name: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new HttpError('BAD_REQUEST', 'The variables must be valid JSON.');
+    throw new HttpError('BAD_REQUEST', `The ${name} must be valid JSON.`);
   }
 }
 

@@ -1,7 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { type ExecutionArgs, GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { makeServer, type OperationResult, type Server } from 'graphql-ws';
-import type { Prepared, Result } from '../../graphql/operate';
+import type { Prepared } from '../../graphql/operate';
+import type { Result } from '../../graphql/results';
 import { makeSchema } from '../../graphql/schema';
 import { newTrail } from '../../graphql/trail';
 import { HttpError } from '../http-error';

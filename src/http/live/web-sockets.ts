@@ -53,6 +53,18 @@ function refuse(socket: Duplex): void {
   socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
 }
 
+/** The library takes no operation without a text: where there is a digest, an empty one stands for it. */
+function withText(message: string): string {
+  if (!message.includes('"persistedQuery"')) return message;
+  try {
+    const { payload, ...rest } = JSON.parse(message);
+    return payload.query == null ? JSON.stringify({ ...rest, payload: { ...payload, query: '' } }) : message;
+  } catch {
+    // It is refused where it is read.
+    return message;
+  }
+}
+
 /** Has the protocol speak through the socket. A message is sent when the one before has left. */
 function attend(protocol: Server<Client>, client: Client, log: Logger): void {
   const { socket, requestId } = client;
@@ -70,7 +82,7 @@ function attend(protocol: Server<Client>, client: Client, log: Logger): void {
       close: (code, reason) => close(socket, code, reason),
       onMessage: (handle) => {
         socket.on('message', (data) => {
-          handle(String(data)).catch((error: Error) => {
+          handle(withText(String(data))).catch((error: Error) => {
             log.error({ requestId, error }, 'A message over WebSocket failed');
             close(socket, closeCodes.fault, 'Something went wrong here.');
           });
