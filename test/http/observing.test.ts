@@ -90,6 +90,7 @@ beforeAll(async () => {
     await client.query('alter table candidate rename to candidate_elsewhere');
     failed = await create({ 'x-request-id': 'that-fails' });
     await overWebSocket(body, { authorization: `Bearer ${key}`, 'x-request-id': 'of-the-socket' });
+    await overWebSocket(body, { 'x-request-id': 'of-a-stranger' });
     await send(`${server.origin}/graphql/stream`, {
       ...{ method: 'POST', body },
       headers: {
@@ -264,6 +265,9 @@ describe('what is told of requests', () => {
       ...{ requestId: 'of-the-socket', agencyId, keyId, operations: 1 },
       ...{ code: 1000, seconds: expect.any(Number), msg: 'WebSocket closed' },
     });
+    const stranger = lineOf('of-a-stranger', 'WebSocket closed');
+    expect(stranger).toMatchObject({ operations: 0, code: 4401 });
+    expect(stranger).not.toHaveProperty('agencyId');
     expect(lines().find(({ aborted }) => aborted)).toMatchObject({
       ...{
         route: '/graphql/stream',
