@@ -47,6 +47,7 @@ export function showQueues(registry: Registry, store: Store): () => Promise<void
     jobs.set({ state: 'running' }, now.jobsRunning);
     jobQueued.set(now.jobQueuedSeconds);
   };
+  // Never more than one: while the database does not answer, nothing heaps up there.
   let underWay: Promise<Queues> | undefined;
   return async () => {
     underWay ??= queues(store).finally(() => {

@@ -35,7 +35,7 @@ export function logRequests(server: FastifyInstance, log: Logger): void {
       ...(traceContext && { traceId: trace.getSpanContext(traceContext)?.traceId }),
       method,
       route,
-      status: reply.statusCode,
+      status: reply.raw.headersSent ? reply.statusCode : null,
       milliseconds: Math.round(reply.elapsedTime * 10) / 10,
       ...(!reply.raw.writableFinished && { aborted: true }),
       ...(trail && {

@@ -55,7 +55,7 @@ export function traceRequests(server: FastifyInstance): void {
 
   whenOver(server, (request, reply) => {
     const span = request.traceContext && trace.getSpan(request.traceContext);
-    span?.setAttribute('http.response.status_code', reply.statusCode);
+    if (reply.raw.headersSent) span?.setAttribute('http.response.status_code', reply.statusCode);
     if (reply.statusCode >= 500) span?.setStatus({ code: SpanStatusCode.ERROR });
     span?.end();
   });

@@ -101,6 +101,7 @@ beforeAll(async () => {
     });
     await client.query('alter table candidate_elsewhere rename to candidate');
   });
+  await giveUp(body);
   await send(`${server.origin}/calendars/${secret}.ics?secret=${secret}`);
   await send(`${server.origin}/livez`);
   // In which whether the key still holds, and whether the worklist has changed, is looked up.
@@ -119,6 +120,31 @@ async function overWebSocket(body: string, headers: Record<string, string>): Pro
     if (type === 'complete') socket.close(1000);
   });
   await once(socket, 'close');
+}
+
+/** Hangs up while the request waits for the database. */
+async function giveUp(body: string): Promise<void> {
+  await withClient(database.connection, async (client) => {
+    await client.query('begin; lock table candidate in access exclusive mode');
+    const givingUp = new AbortController();
+    const answer = fetch(`${server.origin}/graphql`, {
+      ...{ method: 'POST', body, signal: givingUp.signal },
+      headers: {
+        'content-type': 'application/json',
+        authorization: `Bearer ${key}`,
+        'x-request-id': 'that-gives-up',
+      },
+    }).catch((error) => error.name);
+    const waiting = `select from pg_stat_activity
+      where wait_event_type = 'Lock' and datname = current_database()`;
+    await withClient(database.connection, (other) =>
+      until(async () => (await other.query(waiting)).rows.length > 0),
+    );
+    givingUp.abort();
+    expect(await answer).toBe('AbortError');
+    await until(() => server.output().stderr.includes('that-gives-up'));
+    await client.query('rollback');
+  });
 }
 
 /** What is to be done in the background, of each kind something that succeeds and something that does not. */
@@ -234,7 +260,7 @@ describe('what is told of requests', () => {
       keyId: expect.any(String),
       msg: 'Request',
     });
-    expect(lines().filter(({ msg }) => msg === 'Request')).toHaveLength(7);
+    expect(lines().filter(({ msg }) => msg === 'Request')).toHaveLength(8);
   });
 
   it('is with a fault of ours the same ID', () => {
@@ -268,7 +294,7 @@ describe('what is told of requests', () => {
     const stranger = lineOf('of-a-stranger', 'WebSocket closed');
     expect(stranger).toMatchObject({ operations: 0, code: 4401 });
     expect(stranger).not.toHaveProperty('agencyId');
-    expect(lines().find(({ aborted }) => aborted)).toMatchObject({
+    expect(lines().find(({ aborted, route }) => aborted && route === '/graphql/stream')).toMatchObject({
       ...{
         route: '/graphql/stream',
         status: 200,
@@ -297,6 +323,15 @@ describe('what is told of requests', () => {
     expect(onSocket.parentSpanId).toBeFalsy();
     const request = spans().find(({ spanId }) => spanId === onStream.parentSpanId);
     expect(request?.name).toBe('POST /graphql/stream');
+  });
+
+  it('is of a request whose client has hung up that it did, and no status', () => {
+    expect(lineOf('that-gives-up', 'Request')).toMatchObject({ aborted: true, status: null });
+    const span = spans().find((each) => {
+      const attributes = attributesOf(each);
+      return attributes['http.route'] && attributes['followline.request_id'] === 'that-gives-up';
+    }) as Span;
+    expect(attributesOf(span)).not.toHaveProperty('http.response.status_code');
   });
 
   it('is of a path no more than its route', () => {
