@@ -9,6 +9,7 @@ import { type WorklistRow, worklist } from '../../src/store/queries/worklist';
 import type { WorklistFilter } from '../../src/store/queries/worklist-filter';
 import { type Agency, daysAgo, makeAgency, openTestStore, type TestStore } from '../support/agency';
 import { fill } from '../support/histories';
+import { nodesOf, type PlanNode } from '../support/plans';
 
 let store: TestStore;
 let agency: Agency;
@@ -176,15 +177,6 @@ test('a page is read from the index in the order of urgency, without sorting all
   }
 });
 
-interface PlanNode {
-  'Actual Rows': number;
-  Plans?: PlanNode[];
-}
-
 interface Explained {
   'QUERY PLAN': [{ Plan: PlanNode }];
-}
-
-function nodesOf(node: PlanNode): PlanNode[] {
-  return [node, ...(node.Plans ?? []).flatMap(nodesOf)];
 }
