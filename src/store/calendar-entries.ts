@@ -30,6 +30,7 @@ export async function dueActions(
   at: Instant,
   until: Instant,
 ): Promise<DueAction[]> {
+  // The recipient is a column of its own: computed in the condition, it would be compared with every person of the agency.
   const { rows } = await store.of(agencyId).query<DueAction>({
     name: 'due-actions',
     text: `select d.application_id as "applicationId", (extract(epoch from d.from_at) * 1000)::float8 as "from",
@@ -37,7 +38,7 @@ export async function dueActions(
         k.name as "recipientName"
       from (
         select a.candidate_id, a.job_posting_id, a.employer_id, p.application_id, p.from_at, p.place, p.action,
-          rank() over (partition by p.application_id, p.action #> '{because,0,rule}',
+          (p.action #>> '{recipient,contactId}')::uuid as contact_id, rank() over (partition by p.application_id, p.action #> '{because,0,rule}',
             p.action #> '{because,0,events}' order by p.from_at) as turn
         from application a
         join planned_action p on p.agency_id = a.agency_id and p.application_id = a.id
@@ -46,7 +47,7 @@ export async function dueActions(
       join candidate c on c.agency_id = $1 and c.id = d.candidate_id
       join job_posting j on j.agency_id = $1 and j.id = d.job_posting_id
       join employer e on e.agency_id = $1 and e.id = d.employer_id
-      left join contact k on k.agency_id = $1 and k.id = (d.action #>> '{recipient,contactId}')::uuid
+      left join contact k on k.agency_id = $1 and k.id = d.contact_id
       where d.turn = 1
       order by coalesce(d.action -> 'dueAt', d.action -> 'opensAt')::float8, d.application_id, d.place
       limit ${dueActionsMax}`,

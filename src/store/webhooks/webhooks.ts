@@ -210,16 +210,19 @@ const clocksDiffer = `interval '1 minute'`;
 
 /**
  * The place before the first event that was recorded since. Positions have no gaps and follow the time of recording,
- * so that halving the log again and again finds it without an index.
+ * so that halving the log again and again finds it without an index. The middle is a column of its own: computed in
+ * the condition, it would be looked for in the whole log.
  */
 const placeBefore = `
-  with recursive halving (low, high) as (
-    select 0::bigint, last_position + 1 from agency_log where agency_id = $1
+  with recursive halving (low, high, middle) as (
+    select 0::bigint, last_position + 1, (last_position + 1) / 2 from agency_log where agency_id = $1
     union all
-    select case when e.recorded_at < $3::timestamptz - ${clocksDiffer} then e.position else h.low end,
-      case when e.recorded_at < $3::timestamptz - ${clocksDiffer} then h.high else e.position end
-    from halving h join event e on e.agency_id = $1 and e.position = (h.low + h.high) / 2
-    where h.high - h.low > 1)
+    select low, high, (low + high) / 2 from (
+      select case when is_before then h.middle else h.low end as low,
+        case when is_before then h.high else h.middle end as high
+      from halving h join event e on e.agency_id = $1 and e.position = h.middle
+      cross join lateral (select e.recorded_at < $3::timestamptz - ${clocksDiffer} as is_before) compared
+      where h.high - h.low > 1) halved)
   select max(low) from halving`;
 
 /** All events since then are handed out again, in the order of the log, each under the id that it had. */
