@@ -28,14 +28,18 @@ async function answers(): Promise<Record<string, string>> {
     const variables = swapIds(asked, asked.variables(ours), (id, mayBeLeftOut) =>
       mayBeLeftOut ? undefined : id,
     );
-    found[asked.label] = await answerTo(ours, ours.client.key, asked.text, variables);
+    const key = asked.isByCandidate ? ours.token : ours.client.key;
+    found[asked.label] = await answerTo(ours, key, asked.text, variables);
   }
   return found;
 }
 
 it('an agency is answered as if it were alone, counts and places in the log included', async () => {
-  expect(Object.keys(alone).sort()).toEqual(queries.map(({ name }) => name).sort());
-  for (const text of Object.values(alone)) expect(JSON.parse(text)).toMatchObject({ status: 200 });
+  expect(Object.keys(alone)).toEqual(expect.arrayContaining(queries.map(({ name }) => name)));
+  for (const text of Object.values(alone)) {
+    const { status, body } = JSON.parse(text);
+    expect([status, body.errors]).toEqual([200, undefined]);
+  }
   expect(await answers()).toEqual(alone);
 });
 

@@ -14,6 +14,7 @@ import {
   print,
   visit,
 } from 'graphql';
+import { candidateFields } from '../../../src/graphql/candidate-fields';
 import { makeSchema } from '../../../src/graphql/schema';
 import { argumentOf, type Json, mutations, mutationText } from '../../support/api';
 import { placesOf, valueAt } from '../../support/paths';
@@ -27,6 +28,8 @@ export interface Asked {
   text: string;
   /** Of its variables. */
   types: Record<string, GraphQLInputType>;
+  /** Asked for with a candidate's token instead of an administrator's key. */
+  isByCandidate: boolean;
   variables(side: Side): Json;
 }
 
@@ -62,7 +65,9 @@ function selectionOf(field: string): string {
 }
 
 /** At that moment there is something to do. */
-const plain: Json = { at: '2026-03-10T16:00:00Z', method: 'EMAIL', text: 'Is there any news?' };
+const plain: Json = {
+  ...{ at: '2026-03-10T16:00:00Z', method: 'EMAIL', text: 'Is there any news?', preset: 'PATIENT' },
+};
 
 /** All ids that a query takes, and else only what it must have. */
 export function variablesOf({ name, args }: GraphQLField<unknown, unknown>, ids: Side['ids']): Json {
@@ -84,16 +89,31 @@ function sampleOf(type: GraphQLInputType, name: string, ids: Side['ids']): Json 
 const typesOf = (args: readonly { name: string; type: GraphQLInputType }[]) =>
   Object.fromEntries(args.map(({ name, type }) => [name, type]));
 
-/** Each query, and each mutation with each of its inputs. */
+/** What candidates may ask for, and see there. */
+const ofApplication = `id version stage candidate { id name } jobPosting { title employer { name } }
+  attempts { nodes { id } } interviews { id contacts { id name } } history(first: 50) { nodes { id type } }`;
+const forCandidates: Record<string, string> = {
+  viewer: '{ agencyName keyName candidate { id name } }',
+  application: `{ ${ofApplication} }`,
+  applications: `{ nodes { ${ofApplication} } edges { cursor } pageInfo { hasNextPage hasPreviousPage } }`,
+};
+
+const askedBy = (query: GraphQLField<unknown, unknown>, label: string, selection?: string): Asked => ({
+  ...{ label, text: queryText(query, selection), types: typesOf(query.args) },
+  isByCandidate: selection !== undefined,
+  variables: ({ ids }: Side) => variablesOf(query, ids),
+});
+
+/** Each query, those of candidates once more with a token of theirs, and each mutation with each of its inputs. */
 export const everything: Asked[] = [
-  ...queries.map((query) => ({
-    ...{ label: query.name, text: queryText(query), types: typesOf(query.args) },
-    variables: ({ ids }: Side) => variablesOf(query, ids),
-  })),
+  ...queries.map((query) => askedBy(query, query.name)),
+  ...queries
+    .filter(({ name }) => candidateFields.Query?.includes(name))
+    .map((query) => askedBy(query, `${query.name} by a candidate`, forCandidates[query.name] ?? '')),
   ...Object.keys(inputs({} as Scene)).map((label) => {
     const argument = argumentOf(mutationOf(label));
     return {
-      ...{ label, text: mutationText(mutationOf(label)), types: typesOf([argument]) },
+      ...{ label, text: mutationText(mutationOf(label)), types: typesOf([argument]), isByCandidate: false },
       variables: ({ scene }: Side) => ({ [argument.name]: inputs(scene)[label] }),
     };
   }),
