@@ -39,16 +39,26 @@ async function run({ connection, agencyId, jobId, input }: ImportTask): Promise<
     for await (const part of readFile(store.of(agencyId), agencyId, jobId)) parts.push(part);
     const file = { name: input.fileName, bytes: Buffer.concat(parts) };
     const imported = await importLog(store, agencyId, file, { ...input, progress: telling() });
-    const { refused, lineCount, written } = imported;
+    const { lineCount, written } = imported;
+    const refused = imported.refused.map((one) => ({ ...one, message: inParameters(one.message) }));
     const refusedLineCount = new Set(refused.map(({ line }) => line)).size;
     const told = summary(imported, input.fileName, input.dryRun).map((line) => line.trim());
     return { done: { result: { lineCount, refusedLineCount, written, summary: told }, refused } };
   } catch (error) {
-    if (error instanceof ImportError) return { failure: error.message };
+    if (error instanceof ImportError) return { failure: inParameters(error.message) };
     throw error;
   } finally {
     await store.close();
   }
+}
+
+/** Messages name options as the command line has them; who has sent the file knows them as parameters of the URL. */
+function inParameters(message: string): string {
+  const option = /--(map|date-order|time-zone|country|delimiter)\b(?: (?=["A-Z]|dmy))?/g;
+  return message.replace(option, (found, name: string) => {
+    const parameter = name.replace(/-(.)/, (_, letter: string) => letter.toUpperCase());
+    return found.endsWith(' ') ? `${parameter}=` : parameter;
+  });
 }
 
 function telling() {

@@ -90,7 +90,9 @@ test('an import that can only be guessed at fails, and says why', async () => {
   const job = await finished(
     await sent('Candidate,Employer,Job title,Applied on,Date,Method\nA,B,C,2026-03-04,2026-03-05,E-mail\n'),
   );
-  expect(job).toMatchObject({ state: 'FAILED', failure: expect.stringMatching(/time zone/) });
+  const failure =
+    'The file has no column for the time zone of its times. Say timeZone, for example timeZone=America/Chicago.';
+  expect(job).toMatchObject({ state: 'FAILED', failure });
 });
 
 test('nobody else sees it, nor calls it off', async () => {
