@@ -78,13 +78,6 @@ describe('the image', () => {
       expect(await program.ended).toBe(0);
       expect(await healthOf(image, port)).toBe(1);
     });
-
-    it('fills an agency for trying it out', async () => {
-      const environment = { ...image.environment, DATABASE_URL: urlOf(database.connection) };
-      const { code, stdout } = await runProgram(['demo'], environment, entry);
-      expect(stdout).toMatch(/API key of Demo agency/);
-      expect(code).toBe(0);
-    });
   });
 });
 

@@ -14,21 +14,29 @@ const rules = [...silencers, ...proposals, ...methods, ...windows, ...limits];
 /** What each rule has read of the policy, by its id. */
 const read = new Map<string, Set<PolicyParameter>>(rules.map(({ id }) => [id, new Set()]));
 
-/** A situation of its own for each question, so that no answer remembered from another hides what is read. */
-function watched(circumstances: Circumstances, at: Instant, ruleId: string): Situation {
+const parameters: ReadonlySet<unknown> = new Set(policyParameterNames);
+
+/** The rule that is being asked. */
+let asked = '';
+
+/** With a policy that notes what is read of it, and by which rule. */
+function watched(circumstances: Circumstances): Circumstances {
   const policy = new Proxy(circumstances.policy, {
     get: (target, name) => {
-      if (policyParameterNames.includes(name as PolicyParameter))
-        read.get(ruleId)?.add(name as PolicyParameter);
+      if (parameters.has(name)) read.get(asked)?.add(name as PolicyParameter);
       return Reflect.get(target, name);
     },
   });
-  return situationAt({ ...circumstances, policy }, at);
+  return { ...circumstances, policy };
 }
 
 /** Every rule asked in turn, as the engine does it. */
 function ask(circumstances: Circumstances, at: Instant): void {
-  const anew = (ruleId: string) => watched(circumstances, at, ruleId);
+  /** A situation of its own for each question, so that no answer remembered from another hides what is read. */
+  const anew = (ruleId: string): Situation => {
+    asked = ruleId;
+    return situationAt(circumstances, at);
+  };
   for (const { id, when, text } of silencers) if (when(anew(id))) text(anew(id));
   for (const { id, propose, text, events } of proposals) {
     for (const proposed of propose(anew(id))) {
@@ -51,7 +59,8 @@ beforeAll(() => {
   // Always the same histories: so many that each rule has had its say in every way that it knows.
   for (const application of fc.sample(anyApplication, { numRuns: 3000, seed: 11 })) {
     const circumstances = application.circumstances();
-    for (const { from } of plan(circumstances, circumstances.state.lastOccurredAt)) ask(circumstances, from);
+    const noting = watched(circumstances);
+    for (const { from } of plan(circumstances, circumstances.state.lastOccurredAt)) ask(noting, from);
   }
 });
 

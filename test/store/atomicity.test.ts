@@ -82,7 +82,7 @@ describe('a statement that fails half way', () => {
   test('also where the server ends connections; who asks again with the same key is served once', async () => {
     const agency = await makeAgency(store);
     const ids = await Promise.all(upTo(8).map(() => apply(agency)));
-    const requests = upTo(150).map((number) => [
+    const requests = upTo(80).map((number) => [
       request(ids[number % ids.length] as string, attempt({ note: `${number}` })),
     ]);
     const [executed, failures] = await whileConnectionsEnd(async (untilServed) => {

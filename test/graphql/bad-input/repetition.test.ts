@@ -79,12 +79,23 @@ const others: Record<string, [path: string, value: unknown]> = {
 };
 
 describe('a request that is repeated with its idempotency key', () => {
+  let scene: Scene;
+  beforeAll(async () => {
+    scene = await newScene();
+  });
+
   it.each(labels)('%s: is answered as the first one, and done once', async (label) => {
-    const scene = await newScene();
     const name = mutationOf(label);
     const key = mutationOf(label) === 'recordContactAttempts' ? [0, 'idempotencyKey'] : ['idempotencyKey'];
-    const input = withValue(inputs(scene)[label], key, 'a key');
-    const first = await scene.client.done(name, input);
+    const ask = () => withValue(inputs(scene)[label], key, label);
+    let input = ask();
+    let first = await scene.client.mutate(name, input);
+    if (first.userErrors.length > 0) {
+      // What was done in the scene before leaves no room for it.
+      scene = await newScene();
+      input = ask();
+      first = await scene.client.done(name, input);
+    }
     const again = await writingNothing(api.store, () => scene.client.done(name, input));
     expect(again).toEqual(first);
     const [path, value] = others[label] as [string, unknown];
