@@ -47,6 +47,48 @@ async function tamper(statement: string): Promise<void> {
 }
 
 describe('the log', () => {
+  test('of untouched agencies is found whole, however long', async () => {
+    await fill(agency, 20);
+    const other = await makeAgency(store);
+    await Promise.all(upTo(110).map(() => apply(other)));
+    await recordMany(await apply(other), 10_100);
+    expect(await verify(store)).toEqual({
+      events: await count('event'),
+      applications: await count('application'),
+      problems: [],
+    });
+  }, 60_000);
+
+  /** So many events that they are read in several parts. */
+  async function recordMany(applicationId: string, number: number): Promise<void> {
+    const { rows } = await store.everyAgency.query('select agency_id from application where id = $1', [
+      applicationId,
+    ]);
+    const agencyId = rows[0].agency_id;
+    const loaded = (await loadApplications(store.everyAgency, agencyId, [applicationId])).get(
+      applicationId,
+    ) as Loaded;
+    const earlier =
+      (await loadHistories(store.everyAgency, agencyId, [applicationId])).get(applicationId) ?? [];
+    const events = upTo(number).map(
+      (index): Event => ({
+        type: 'ContactIdentified',
+        data: { contactId: newId(), role: 'RECRUITER' },
+        eventId: newId(),
+        version: index + 1,
+        schemaVersion: 1,
+        occurredAt: loaded.now,
+        recordedAt: loaded.now,
+        timeZone: 'UTC',
+        actor: recruiter,
+      }),
+    );
+    const state = fold([...earlier, ...events]);
+    const steps = plan({ ...loaded, state }, loaded.now);
+    const batch = { ...batchOn(loaded, { state, planFrom: loaded.now, steps }), events };
+    expect(await append(store.of(agencyId), agencyId, [batch], null)).toMatchObject({ status: 'appended' });
+  }
+
   const forged = (position: number) => `the event at position ${position} does not match its hash.`;
   const notLast = (position: number) =>
     `the last event, at position ${position}, is not the one that the log ends with.`;
@@ -177,49 +219,4 @@ describe('what is kept beside the events', () => {
     isDone = true;
     await writing;
   });
-});
-
-/** Last, since all that looks at the whole log takes longer from then on. */
-describe('a log', () => {
-  test('of untouched agencies is found whole, however long', async () => {
-    await fill(agency, 20);
-    const other = await makeAgency(store);
-    await Promise.all(upTo(110).map(() => apply(other)));
-    await recordMany(await apply(other), 10_100);
-    expect(await verify(store)).toEqual({
-      events: await count('event'),
-      applications: await count('application'),
-      problems: [],
-    });
-  }, 60_000);
-
-  /** So many events that they are read in several parts. */
-  async function recordMany(applicationId: string, number: number): Promise<void> {
-    const { rows } = await store.everyAgency.query('select agency_id from application where id = $1', [
-      applicationId,
-    ]);
-    const agencyId = rows[0].agency_id;
-    const loaded = (await loadApplications(store.everyAgency, agencyId, [applicationId])).get(
-      applicationId,
-    ) as Loaded;
-    const earlier =
-      (await loadHistories(store.everyAgency, agencyId, [applicationId])).get(applicationId) ?? [];
-    const events = upTo(number).map(
-      (index): Event => ({
-        type: 'ContactIdentified',
-        data: { contactId: newId(), role: 'RECRUITER' },
-        eventId: newId(),
-        version: index + 1,
-        schemaVersion: 1,
-        occurredAt: loaded.now,
-        recordedAt: loaded.now,
-        timeZone: 'UTC',
-        actor: recruiter,
-      }),
-    );
-    const state = fold([...earlier, ...events]);
-    const steps = plan({ ...loaded, state }, loaded.now);
-    const batch = { ...batchOn(loaded, { state, planFrom: loaded.now, steps }), events };
-    expect(await append(store.of(agencyId), agencyId, [batch], null)).toMatchObject({ status: 'appended' });
-  }
 });
