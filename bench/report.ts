@@ -113,8 +113,8 @@ function comparisonSection(comparisons: Comparison[], { connections }: Scale): s
   return [
     'The peer is a bare `node:http` handler (`bench/bare-server.ts`) that signs in by the same statement, calls the',
     'same functions of the store, and so sends PostgreSQL the same statements, and answers the same JSON to the',
-    'letter, which is checked. It has no GraphQL, no checks of the input and no framework: it is what Node.js could',
-    `do at best. ${connections} connections, each with one request at a time.`,
+    'letter but for `extensions.cost`, which is checked. It has no GraphQL, no limits, no checks of the input and no',
+    `framework: it is what Node.js could do at best. ${connections} connections, each with one request at a time.`,
     '',
     ...table(
       ['Request', 'API ÷ bare, rate', 'aim', 'API ÷ bare, CPU a request'],
