@@ -4,6 +4,7 @@
  */
 export const candidateFields: Readonly<Record<string, readonly string[]>> = {
   Query: ['viewer', 'application', 'applications'],
+  Subscription: ['applicationChanged'],
   Viewer: ['agencyName', 'timeZone', 'keyName', 'role', 'scopes', 'expiresAt', 'candidate'],
   Candidate: ['id', 'name', 'timeZone', 'createdAt'],
   Employer: ['id', 'name', 'timeZone', 'country', 'region'],

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Outbound } from '../outbound/outbound';
@@ -29,6 +30,8 @@ export interface Delivering {
 export function startDelivering(store: Store, outbound: Outbound, log: Logger): Delivering {
   const ending = new AbortController();
   const stopping = new AbortController();
+  // Each request that is under way listens to it: more than the few from which on Node.js suspects a leak.
+  setMaxListeners(0, ending.signal);
   const shared = { store, outbound, log, stopping: stopping.signal, brokenOff: ending.signal };
   const running = Promise.all([keepDelivering(shared), keepPruning(shared)]);
   return {

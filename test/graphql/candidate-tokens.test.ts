@@ -4,6 +4,7 @@ import { makeContext } from '../../src/graphql/context';
 import { makeSchema } from '../../src/graphql/schema';
 import { newTrail } from '../../src/graphql/trail';
 import { holderOf, type KeyHolder } from '../../src/store/api-keys';
+import { Subscriber, transports } from '../live/subscriber';
 import { type AgencyClient, Api, argumentOf, type Json, mutations, mutationText } from '../support/api';
 import { userErrorsOf } from '../support/refusals';
 import { inputs, makeScene, mutationOf, type Scene } from '../support/scene';
@@ -133,15 +134,16 @@ describe('everything else is refused before it runs', () => {
     ({ name }) => name,
   );
 
-  it('every operation but three', () => {
+  it('every operation but four', () => {
     expect(queries.filter((name) => candidateFields.Query?.includes(name)).sort()).toEqual([
       'application',
       'applications',
       'viewer',
     ]);
     expect(candidateFields).not.toHaveProperty('Mutation');
-    expect(candidateFields).not.toHaveProperty('Subscription');
-    expect(subscriptions.length + Object.keys(mutations).length).toBeGreaterThan(0);
+    expect(candidateFields.Subscription).toEqual(['applicationChanged']);
+    expect(subscriptions).toContain('applicationChanged');
+    expect(Object.keys(mutations)).not.toEqual([]);
   });
 
   it.each(Object.keys(mutations))('%s', async (name) => {
@@ -235,5 +237,47 @@ describe('createCandidateToken', () => {
     expect(await userErrorsOf(client, 'createCandidateToken', { candidateId, expiresIn })).toMatchObject([
       { code: 'INVALID', field: ['input', 'expiresIn'] },
     ]);
+  });
+});
+
+describe.each(transports)('over %s', (transport) => {
+  const follow = (applicationId: string) => {
+    const query = 'subscription ($id: ID!) { applicationChanged(applicationId: $id) { id version } }';
+    return new Subscriber(transport, new URL(api.url).origin, token, query, { id: applicationId });
+  };
+
+  test('a candidate follows an application of the own', async () => {
+    const { applicationId } = scene;
+    const subscriber = follow(applicationId);
+    const [first] = await subscriber.has(1);
+    const { version } = first.data.applicationChanged;
+    await client.done('deferAction', inputs(scene).deferAction as Json);
+    const [, second] = await subscriber.has(2);
+    expect(second.data).toEqual({ applicationChanged: { id: applicationId, version: version + 1 } });
+    await subscriber.close();
+  });
+
+  test.each([
+    ['worklistChanged { at }', 'worklistChanged'],
+    ['eventRecorded { node { id } }', 'eventRecorded'],
+  ])('but not %s', async (selection, field) => {
+    const subscriber = new Subscriber(
+      transport,
+      new URL(api.url).origin,
+      token,
+      `subscription { ${selection} }`,
+    );
+    const ended = await subscriber.ended;
+    const [error] = transport === 'WebSocket' ? (ended as Json) : subscriber.results[0].errors;
+    expect(error.extensions).toMatchObject({ code: 'FORBIDDEN', field: `Subscription.${field}` });
+  });
+
+  test('and of others learns nothing, not even that there are any', async () => {
+    const subscribers = [follow(otherApplicationId), follow(otherApplicationId.slice(0, -4))];
+    for (const subscriber of subscribers) {
+      expect(await subscriber.ended).toBe('complete');
+      expect(subscriber.results).toMatchObject([{ data: { applicationChanged: null } }]);
+    }
+    expect(subscribers[0]?.results).toEqual(subscribers[1]?.results);
   });
 });
