@@ -157,24 +157,30 @@ describe('a change that was decided on another version', () => {
     ),
   );
 
+  let scene: Scene;
+  beforeAll(async () => {
+    scene = await newScene();
+  });
+
   it.each(versioned)('%s: is refused', async (label) => {
-    const { client, ...scene } = await newScene();
     const path = mutationOf(label) === 'recordContactAttempts' ? [1, 'expectedVersion'] : ['expectedVersion'];
-    const input = inputs({ client, ...scene })[label];
     const name = mutationOf(label);
-    const version = await versionOf(
-      client,
-      label === 'reopenApplication' ? scene.closedApplicationId : scene.applicationId,
-    );
+    const input = () => inputs(scene)[label];
+    const idOf = () => (label === 'reopenApplication' ? scene.closedApplicationId : scene.applicationId);
+    const version = await versionOf(scene.client, idOf());
     for (const stale of [version - 1, version + 1, 0, -1]) {
-      const [error] = await userErrorsOf(client, name, withValue(input, path, stale));
+      const [error] = await userErrorsOf(scene.client, name, withValue(input(), path, stale));
       expect(error).toMatchObject({
         code: 'VERSION_CONFLICT',
         field: [argumentOf(name).name, ...path.map(String)],
         message: expect.stringContaining(`version ${version}`),
       });
     }
-    await client.done(name, withValue(input, path, version));
+    const { userErrors } = await scene.client.mutate(name, withValue(input(), path, version));
+    if (userErrors.length === 0) return;
+    // What was done in the scene before leaves no room for it.
+    scene = await newScene();
+    await scene.client.done(name, withValue(input(), path, await versionOf(scene.client, idOf())));
   });
 
   const versionOf = async (client: AgencyClient, id: string): Promise<number> =>
