@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import type { Store } from '../store/data-source';
 import { sharing } from './sharing';
+import { within } from './within';
 
 const answerMillisecondsMax = 2000;
 
@@ -32,7 +32,5 @@ async function answers({ pool }: Store): Promise<boolean> {
     () => true,
     () => false,
   );
-  const impatience = new AbortController();
-  const tooLate = sleep(answerMillisecondsMax, false, { signal: impatience.signal }).catch(() => false);
-  return Promise.race([answer, tooLate]).finally(() => impatience.abort());
+  return (await within(answerMillisecondsMax, answer)) ?? false;
 }
